@@ -1,0 +1,19 @@
+//! The rules of Lobby, pure: no clock, no random numbers, no database, no network.
+//!
+//! Every function takes what it needs to know, `now` and ids included, and answers with a decision
+//! or a refusal. The numbers (R1, R2 …) are those of the product's rules; `cargo xtask rules` lists
+//! them with the tests that prove them.
+
+pub mod booking;
+pub mod capacity;
+pub mod conversation;
+pub mod entry;
+pub mod event;
+pub mod ids;
+pub mod money;
+pub mod permission;
+pub mod reference;
+pub mod resident;
+pub mod staff;
+pub mod text;
+pub mod zone;
