@@ -1,4 +1,8 @@
-//! The shell around the desk.
+//! The shell around the desk: the window, its commands and its events.
+
+pub mod bindings;
+pub mod commands;
+pub mod state;
 
 /// Opens the window.
 pub fn run() {

@@ -1,0 +1,24 @@
+//! What has changed: told to every window, so that none shows what is no longer true (R13).
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// A part of what the screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// The stage of the application: who is signed in, whether it is locked.
+    Stage,
+    /// The building.
+    Building,
+    /// Staff and permission groups.
+    Staff,
+    /// Residents.
+    Residents,
+    /// Events and responses.
+    Events,
+    /// Bookings.
+    Bookings,
+    /// Conversations and their entries.
+    Conversations,
+}

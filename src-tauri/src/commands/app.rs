@@ -1,0 +1,96 @@
+//! The application: set-up, sign-in, locking.
+
+use lobby_desk::{problem::Problem, views::app::{AppState, PulseView, SetUpDone, SetUpForm}};
+use tauri::State;
+
+use crate::state::Shell;
+
+/// What the window shows.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn app_state(shell: State<'_, Shell>) -> Result<AppState, Problem> {
+    shell.app_state().await
+}
+
+/// Sets up the building with its first administrator (R50).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_up(shell: State<'_, Shell>, form: SetUpForm) -> Result<SetUpDone, Problem> {
+    shell.desk()?.set_up(form).await
+}
+
+/// Fills an empty Lobby with the sample building.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_up_sample(shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.desk()?.set_up_sample().await
+}
+
+/// Signs in, or unlocks, by email or name and password (R52).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn sign_in(shell: State<'_, Shell>, who: String, password: String) -> Result<(), Problem> {
+    shell.desk()?.sign_in(&who, &password).await
+}
+
+/// Signs out.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn sign_out(shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.desk()?.sign_out().await
+}
+
+/// Locks the screen; whoever comes next signs in (R52).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn lock(shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.desk()?.lock().await
+}
+
+/// Says that the person is there, so that the screen does not lock (R52).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn touch(shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.desk()?.touch().await
+}
+
+/// Sets a new password with the recovery code (R50).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn recover(shell: State<'_, Shell>, email: String, code: String, password: String) -> Result<SetUpDone, Problem> {
+    shell.desk()?.recover(&email, &code, &password).await
+}
+
+/// The state of the line, what waits, what is unread (R81).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn pulse(shell: State<'_, Shell>) -> Result<PulseView, Problem> {
+    shell.desk()?.pulse().await
+}

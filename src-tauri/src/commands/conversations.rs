@@ -1,0 +1,119 @@
+//! Conversations: the list, the thread, the composer.
+
+use lobby_desk::{problem::Problem, views::conversation::{
+    ConversationPage, ConversationQuery, DraftPlace, EarlierEntries, EntryView, SaidForm, Started, ThreadView,
+}};
+use lobby_domain::ids::{BookingId, ConversationId};
+use tauri::State;
+
+use crate::state::Shell;
+
+/// One page of the conversations list (R40).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_conversations(shell: State<'_, Shell>, query: ConversationQuery) -> Result<ConversationPage, Problem> {
+    shell.desk()?.list_conversations(query).await
+}
+
+/// A thread with its newest entries (R22).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_thread(shell: State<'_, Shell>, conversation: ConversationId) -> Result<ThreadView, Problem> {
+    shell.desk()?.open_thread(conversation).await
+}
+
+/// The entries before those shown.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn earlier_entries(shell: State<'_, Shell>, conversation: ConversationId, before: String) -> Result<EarlierEntries, Problem> {
+    shell.desk()?.earlier_entries(conversation, &before).await
+}
+
+/// Starts the conversation about a booking (R10, R11, R12).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn start_conversation(shell: State<'_, Shell>, booking: BookingId, text: String) -> Result<Started, Problem> {
+    shell.desk()?.start_conversation(booking, &text).await
+}
+
+/// Writes to the resident (R20, R23).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn send_message(shell: State<'_, Shell>, conversation: ConversationId, text: String) -> Result<EntryView, Problem> {
+    shell.desk()?.send_message(conversation, &text).await
+}
+
+/// Writes a note for staff (R24).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn write_note(shell: State<'_, Shell>, conversation: ConversationId, text: String) -> Result<EntryView, Problem> {
+    shell.desk()?.write_note(conversation, &text).await
+}
+
+/// Writes down what was said at the desk or by phone (R33).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn write_said(shell: State<'_, Shell>, said: SaidForm) -> Result<EntryView, Problem> {
+    shell.desk()?.write_said(said).await
+}
+
+/// Closes a conversation (R25).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn close_conversation(shell: State<'_, Shell>, conversation: ConversationId) -> Result<(), Problem> {
+    shell.desk()?.close_conversation(conversation).await
+}
+
+/// Reopens a conversation (R25).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn reopen_conversation(shell: State<'_, Shell>, conversation: ConversationId) -> Result<(), Problem> {
+    shell.desk()?.reopen_conversation(conversation).await
+}
+
+/// Keeps what a person has begun to write (R28); empty text clears it.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_draft(shell: State<'_, Shell>, place: DraftPlace, text: String) -> Result<(), Problem> {
+    shell.desk()?.save_draft(place, &text).await
+}
+
+/// Says that this person has read the conversation (R40).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn mark_read(shell: State<'_, Shell>, conversation: ConversationId) -> Result<(), Problem> {
+    shell.desk()?.mark_read(conversation).await
+}

@@ -1,0 +1,10 @@
+//! The commands that the window may call. Each hands over to the desk, which decides; there is no
+//! condition here, and nothing to decide.
+
+pub mod app;
+pub mod bookings;
+pub mod conversations;
+pub mod events;
+pub mod residents;
+pub mod search;
+pub mod settings;
