@@ -1,0 +1,28 @@
+import { cleanup } from '@testing-library/react';
+import { afterEach, beforeAll } from 'vitest';
+
+// jsdom lays nothing out. Scrollers are given a height and everything else the height of a row, so that
+// the virtual lists have something to reckon with.
+beforeAll(() => {
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetHeight: {
+      configurable: true,
+      get(this: HTMLElement) {
+        return this.hasAttribute('data-scroller') ? 460 : 46;
+      },
+    },
+    offsetWidth: { configurable: true, get: () => 600 },
+  });
+  globalThis.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  Element.prototype.scrollTo = function scrollTo(this: Element, x?: ScrollToOptions | number, y?: number) {
+    this.scrollTop = typeof x === 'object' ? (x.top ?? 0) : (y ?? 0);
+    this.dispatchEvent(new Event('scroll'));
+  };
+  Element.prototype.scrollIntoView = () => {};
+});
+
+afterEach(cleanup);

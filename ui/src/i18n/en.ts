@@ -1,0 +1,30 @@
+import { app } from './en/app';
+import { bookings } from './en/bookings';
+import { common } from './en/common';
+import { conversations } from './en/conversations';
+import { events } from './en/events';
+import { imports } from './en/import';
+import { problems } from './en/problems';
+import { residents } from './en/residents';
+import { search } from './en/search';
+import { settings } from './en/settings';
+import { setup } from './en/setup';
+
+
+/** Every message in English, by feature: the source of the keys. */
+export const en = {
+  app,
+  bookings,
+  common,
+  conversations,
+  events,
+  import: imports,
+  problems,
+  residents,
+  search,
+  settings,
+  setup,
+};
+
+/** The shape of all messages. */
+export type English = typeof en;

@@ -1,0 +1,5 @@
+import type { Dictionary } from '../types';
+
+export const bookings = {
+  title: 'Bookings',
+} as const satisfies Dictionary;

@@ -1,0 +1,5 @@
+import type { Dictionary } from '../types';
+
+export const conversations = {
+  title: 'Conversations',
+} as const satisfies Dictionary;

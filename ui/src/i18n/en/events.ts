@@ -1,0 +1,5 @@
+import type { Dictionary } from '../types';
+
+export const events = {
+  title: 'Events',
+} as const satisfies Dictionary;

@@ -1,0 +1,5 @@
+import type { Dictionary } from '../types';
+
+export const imports = {
+  title: 'Import',
+} as const satisfies Dictionary;

@@ -1,0 +1,5 @@
+import type { Dictionary } from '../types';
+
+export const residents = {
+  title: 'Residents',
+} as const satisfies Dictionary;

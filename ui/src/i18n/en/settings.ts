@@ -1,0 +1,5 @@
+import type { Dictionary } from '../types';
+
+export const settings = {
+  title: 'Settings',
+} as const satisfies Dictionary;

@@ -1,0 +1,28 @@
+import { app } from './fr/app';
+import { bookings } from './fr/bookings';
+import { common } from './fr/common';
+import { conversations } from './fr/conversations';
+import { events } from './fr/events';
+import { imports } from './fr/import';
+import { problems } from './fr/problems';
+import { residents } from './fr/residents';
+import { search } from './fr/search';
+import { settings } from './fr/settings';
+import { setup } from './fr/setup';
+import type { English } from './en';
+import type { Translation } from './types';
+
+/** Every message in French. */
+export const fr: { readonly [F in keyof English]: Translation<English[F]> } = {
+  app,
+  bookings,
+  common,
+  conversations,
+  events,
+  import: imports,
+  problems,
+  residents,
+  search,
+  settings,
+  setup,
+};

@@ -1,0 +1,37 @@
+import type { app as en } from '../en/app';
+import type { Translation } from '../types';
+
+export const app: Translation<typeof en> = {
+  bookings: 'Réservations',
+  changePerson: 'Changer de personne',
+  conversations: 'Conversations',
+  crashed: 'Cet écran s’est arrêté',
+  crashedSafe: 'Tout ce qui a été enregistré est en sécurité sur cet ordinateur.',
+  crashedNext:
+    'Ouvrez de nouveau l’écran. S’il s’arrête encore, copiez les détails pour la personne qui s’occupe de Lobby.',
+  events: 'Événements',
+  frontDesk: 'Réception',
+  import: 'Importation',
+  keyClose: 'Fermer ou rouvrir la conversation',
+  keyDown: 'Suivant dans la liste',
+  keyEscape: 'Revenir',
+  keyHelp: 'Afficher les raccourcis',
+  keyNote: 'Écrire une note pour le personnel',
+  keyOpen: 'Ouvrir',
+  keyReply: 'Répondre',
+  keySearch: 'Rechercher',
+  keySend: 'Envoyer',
+  keyUp: 'Précédent dans la liste',
+  keysTitle: 'Clavier',
+  lock: 'Verrouiller l’écran',
+  navigation: 'Sections',
+  noMailbox: 'Pas encore de boîte aux lettres',
+  notFound: 'Il n’y a rien à cette adresse',
+  notFoundNext: 'Aller aux réservations',
+  residents: 'Résidents',
+  settings: 'Réglages',
+  signOut: 'Se déconnecter',
+  skipToContent: 'Aller au contenu',
+  today: 'Aujourd’hui',
+  waiting: { one: '{count} message en attente', other: '{count} messages en attente' },
+};

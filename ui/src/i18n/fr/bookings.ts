@@ -1,0 +1,6 @@
+import type { bookings as en } from '../en/bookings';
+import type { Translation } from '../types';
+
+export const bookings: Translation<typeof en> = {
+  title: 'Réservations',
+};

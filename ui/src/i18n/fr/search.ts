@@ -1,0 +1,6 @@
+import type { search as en } from '../en/search';
+import type { Translation } from '../types';
+
+export const search: Translation<typeof en> = {
+  title: 'Recherche',
+};
