@@ -75,8 +75,8 @@ pub async fn remove_group(shell: State<'_, Shell>, group: GroupId) -> Result<(),
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn change_password(shell: State<'_, Shell>, old: String, new: String) -> Result<(), Problem> {
-    shell.desk()?.change_password(&old, &new).await
+pub async fn change_password(shell: State<'_, Shell>, old: String, fresh: String) -> Result<(), Problem> {
+    shell.desk()?.change_password(&old, &fresh).await
 }
 
 /// Keeps the person's own language, theme and density.

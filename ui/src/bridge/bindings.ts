@@ -319,7 +319,7 @@ export const commands = {
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
-	changePassword: (old: string, new: string) => typedError<null, Problem>(__TAURI_INVOKE("change_password", { old, new })),
+	changePassword: (old: string, fresh: string) => typedError<null, Problem>(__TAURI_INVOKE("change_password", { old, fresh })),
 	/**
 	 *  Keeps the person's own language, theme and density.
 	 * 

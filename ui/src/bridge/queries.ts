@@ -1,0 +1,36 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { Topic } from './bindings';
+
+/**
+ * The first part of every query key. A key reads `[part, ...what was asked]`, such as
+ * `[part.bookings, 'list', query]`.
+ */
+export const part = {
+  app: 'app',
+  bookings: 'bookings',
+  conversations: 'conversations',
+  events: 'events',
+  residents: 'residents',
+  search: 'search',
+  settings: 'settings',
+  imports: 'imports',
+} as const;
+
+/** One of the parts of the screen's data. */
+export type Part = (typeof part)[keyof typeof part];
+
+/** What has to be fetched again when a topic has changed. */
+const touched: Record<Topic, readonly Part[]> = {
+  stage: ['app'],
+  building: ['app', 'settings', 'bookings', 'events', 'conversations'],
+  staff: ['app', 'settings', 'conversations'],
+  residents: ['residents', 'bookings', 'conversations', 'events', 'search'],
+  events: ['events', 'bookings', 'conversations', 'search'],
+  bookings: ['bookings', 'events', 'residents', 'conversations', 'search'],
+  conversations: ['conversations', 'bookings', 'residents', 'app', 'search'],
+};
+
+/** The keys to invalidate for these topics, each once. */
+export function keysFor(topics: readonly Topic[]): QueryKey[] {
+  return [...new Set(topics.flatMap((topic) => touched[topic]))].map((name) => [name]);
+}
