@@ -5,15 +5,32 @@
     reason = "a command speaks to its terminal"
 )]
 
+mod count;
+mod rules;
+mod run;
+mod screens;
+mod seed;
+mod setup;
 mod shell;
 mod sqlx;
+mod test;
+mod ui;
+mod windows;
 
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  sqlx [--check]    renew .sqlx, what the compiler knows of each query; --check only compares";
+  run [--sample] [--data-dir DIR] [--debug]
+                    install what is missing, build the program and open it
+  test [STEP…]      install what is missing and run the whole check, or some steps of it
+  seed --bookings N --messages M --data-dir DIR
+                    make a building of any size
+  rules             list the rules of the product with the tests that prove them
+  sqlx [--check]    renew .sqlx, what the compiler knows of each query; --check only compares
+  screens [NAME…]   photograph every screen into docs/screens, or those whose name contains a NAME
+  windows-check     compile everything for Windows";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,7 +49,13 @@ fn main() -> ExitCode {
 
 fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
     match command {
+        "run" => run::command(rest),
+        "test" => test::command(rest),
+        "seed" => seed::command(rest),
+        "rules" => rules::command(rest),
         "sqlx" => sqlx::command(rest),
+        "screens" => screens::command(rest),
+        "windows-check" => windows::command(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

@@ -1,5 +1,6 @@
 //! Starting other programs: always from the top of the project, with what they print shown as it comes.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -43,6 +44,21 @@ pub fn cargo() -> Command {
     program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// npm, which on Windows is a script with an ending of its own.
+pub fn npm() -> Command {
+    program(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+/// npx for a program that `ui/` has installed; it never fetches another.
+pub fn npx(arguments: &[&str]) -> Command {
+    let mut command = program(if cfg!(windows) { "npx.cmd" } else { "npx" });
+    command
+        .arg("--no-install")
+        .args(arguments)
+        .current_dir(root().join("ui"));
+    command
+}
+
 /// Runs a program to its end; anything but success is a problem with the command line in it.
 pub fn run(command: &mut Command) -> Outcome {
     let shown = show(command);
@@ -51,6 +67,39 @@ pub fn run(command: &mut Command) -> Outcome {
         Ok(status) => Err(format!("{shown} ended with {status}.")),
         Err(problem) => Err(format!("{shown} could not be started: {problem}.")),
     }
+}
+
+/// Runs a program with what it prints shown as it comes, and returns that too, whether it succeeds or not.
+pub fn follow(command: &mut Command) -> (Outcome, String) {
+    let shown = show(command);
+    let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
+    let mut child = match child {
+        Ok(child) => child,
+        Err(problem) => {
+            return (
+                Err(format!("{shown} could not be started: {problem}.")),
+                String::new(),
+            );
+        }
+    };
+    let mut printed = String::new();
+    if let Some(stdout) = child.stdout.take() {
+        let mut lines = BufReader::new(stdout);
+        let mut line = Vec::new();
+        // Read as bytes: a tool may print what is not UTF-8, and must not stop the check by it.
+        while lines.read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
+            let text = String::from_utf8_lossy(&line);
+            print!("{text}");
+            printed.push_str(&text);
+            line.clear();
+        }
+    }
+    let outcome = match child.wait() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{shown} ended with {status}.")),
+        Err(problem) => Err(format!("{shown} was lost: {problem}.")),
+    };
+    (outcome, printed)
 }
 
 /// Runs a program and returns what it printed, without showing it.
