@@ -1,1 +1,29 @@
-//! lobby-store
+//! One building's data: a SQLite file, one writer, a pool of readers, and all SQL there is.
+//!
+//! One file a noun. Functions take a connection and hand out domain types; what belongs together is
+//! one transaction, begun by [`Store::write`] and committed by the desk.
+
+pub mod booking;
+pub mod building;
+pub mod code;
+pub mod conversation;
+pub mod draft;
+pub mod entry;
+mod error;
+pub mod group;
+mod network;
+mod open;
+pub mod outbox;
+pub mod record;
+pub mod staff;
+
+pub use error::{Fault, StoreError};
+pub use open::{OpenError, Store};
+/// What every function of this crate runs on.
+pub use sqlx::SqliteConnection;
+
+/// A write transaction: takes effect as a whole on commit, and not at all when dropped.
+pub type Write = sqlx::Transaction<'static, sqlx::Sqlite>;
+
+/// A reading connection of the pool.
+pub type Read = sqlx::pool::PoolConnection<sqlx::Sqlite>;

@@ -1,0 +1,94 @@
+//! What can go wrong in the store, in terms a person can act on.
+
+use sqlx::error::DatabaseError;
+
+/// The store did not answer as it should.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// SQLite, or the file under it.
+    #[error(transparent)]
+    Database(#[from] sqlx::Error),
+    /// A value that this version does not know stands in a column.
+    #[error("'{value}' is not a known {what}")]
+    Unreadable {
+        /// The type that was expected.
+        what: &'static str,
+        /// What was found.
+        value: String,
+    },
+}
+
+/// What happened, as far as a person can do something about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// The disk is full.
+    DiskFull,
+    /// The folder or the file cannot be written to.
+    ReadOnly,
+    /// The folder is not there or cannot be read.
+    NoFolder,
+    /// The file is damaged, or not a Lobby file.
+    Damaged,
+    /// A newer Lobby made the file.
+    MadeByNewer,
+    /// R84: the folder is on a network share.
+    NetworkShare,
+    /// Another Lobby has the folder open.
+    InUse,
+    /// Something else.
+    Other,
+}
+
+impl StoreError {
+    /// What happened.
+    #[must_use]
+    pub fn fault(&self) -> Fault {
+        match self {
+            Self::Unreadable { .. } => Fault::Damaged,
+            Self::Database(error) => fault_of(error),
+        }
+    }
+
+    /// Whether a UNIQUE constraint refused the row.
+    #[must_use]
+    pub fn is_taken(&self) -> bool {
+        matches!(self, Self::Database(sqlx::Error::Database(error)) if error.is_unique_violation())
+    }
+}
+
+/// Result codes of SQLite (<https://sqlite.org/rescode.html>); the primary code is the low byte.
+pub(crate) fn fault_of(error: &sqlx::Error) -> Fault {
+    match error {
+        sqlx::Error::Database(error) => match primary_code(error.as_ref()) {
+            Some(13) => Fault::DiskFull,
+            Some(8) => Fault::ReadOnly,
+            Some(14) => Fault::NoFolder,
+            Some(11 | 26) => Fault::Damaged,
+            Some(5 | 6) => Fault::InUse,
+            _ => Fault::Other,
+        },
+        sqlx::Error::Io(error) => fault_of_io(error),
+        sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => Fault::Damaged,
+        sqlx::Error::Migrate(error) => match error.as_ref() {
+            sqlx::migrate::MigrateError::Execute(error)
+            | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => fault_of(error),
+            sqlx::migrate::MigrateError::VersionMissing(_) => Fault::MadeByNewer,
+            _ => Fault::Damaged,
+        },
+        _ => Fault::Other,
+    }
+}
+
+pub(crate) fn fault_of_io(error: &std::io::Error) -> Fault {
+    use std::io::ErrorKind as K;
+    match error.kind() {
+        K::StorageFull | K::QuotaExceeded => Fault::DiskFull,
+        K::PermissionDenied | K::ReadOnlyFilesystem => Fault::ReadOnly,
+        K::NotFound | K::NotADirectory => Fault::NoFolder,
+        _ => Fault::Other,
+    }
+}
+
+fn primary_code(error: &dyn DatabaseError) -> Option<u32> {
+    error.code()?.parse::<u32>().ok().map(|code| code & 0xff)
+}

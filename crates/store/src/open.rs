@@ -1,0 +1,245 @@
+//! Opening the file: whatever is wrong with it is found before anything is written to it.
+
+use std::{
+    fs::{self, File, OpenOptions, TryLockError},
+    io::{Read as _, Write as _},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use sqlx::{
+    ConnectOptions, SqlitePool,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{
+    Read, Write,
+    error::{Fault, StoreError, fault_of, fault_of_io},
+    network::is_network_share,
+};
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+
+/// The file's name in the data folder.
+const FILE: &str = "lobby.db";
+/// Held locked as long as a Lobby has the folder open.
+const LOCK: &str = "lobby.lock";
+/// `application_id` of a Lobby file: 'LOBB'.
+const APPLICATION_ID: u32 = 0x4C4F_4242;
+/// Files up to this size are read through at each start; reading takes about a second a GiB.
+const CHECKED_AT_START: u64 = 64 * 1024 * 1024;
+const READERS: u32 = 4;
+
+/// One building's data, open.
+#[derive(Debug)]
+pub struct Store {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    folder: PathBuf,
+    _lock: File,
+}
+
+/// Why the data cannot be opened. The file is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {detail}", folder.display())]
+pub struct OpenError {
+    /// What happened.
+    pub fault: Fault,
+    /// The data folder.
+    pub folder: PathBuf,
+    /// The technical part.
+    pub detail: String,
+}
+
+impl Store {
+    /// Opens the data in `folder`, making both where there is nothing yet.
+    ///
+    /// # Errors
+    /// [`OpenError`]: the folder cannot be used, is on a network share (R84), is open in another Lobby,
+    /// or the file is damaged, not Lobby's, or made by a newer Lobby. The file is left as it was.
+    pub async fn open(folder: &Path) -> Result<Self, OpenError> {
+        let fail = |fault, detail: String| OpenError { fault, folder: folder.to_path_buf(), detail };
+        let io = |error: std::io::Error| fail(fault_of_io(&error), error.to_string());
+        fs::create_dir_all(folder).map_err(io)?;
+        if is_network_share(folder) {
+            return Err(fail(Fault::NetworkShare, "the folder is on a network share".into()));
+        }
+        check_writable(folder).map_err(io)?;
+        let lock = lock(folder).map_err(|(fault, detail)| fail(fault, detail))?;
+        let file = folder.join(FILE);
+        check_header(&file).map_err(|(fault, detail)| fail(fault, detail))?;
+        let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
+        check_inside(&file).await.map_err(|(fault, detail)| fail(fault, detail))?;
+        let writer = writer(&file).await.map_err(sql)?;
+        MIGRATIONS.run(&writer).await.map_err(|error| sql(sqlx::Error::Migrate(Box::new(error))))?;
+        let readers = readers(&file).await.map_err(sql)?;
+        Ok(Self { writer, readers, folder: folder.to_path_buf(), _lock: lock })
+    }
+
+    /// The data folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A connection to read with.
+    ///
+    /// # Errors
+    /// [`StoreError`] when none can be had.
+    pub async fn read(&self) -> Result<Read, StoreError> {
+        Ok(self.readers.acquire().await?)
+    }
+
+    /// Begins a write transaction; waits for the one before it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when it cannot begin.
+    pub async fn write(&self) -> Result<Write, StoreError> {
+        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Closes the file in order, its write-ahead log taken in.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn options(file: &Path) -> SqliteConnectOptions {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("cache_size", "-16000")
+        .disable_statement_logging();
+    // fsync alone does not reach the medium on macOS.
+    if cfg!(target_os = "macos") {
+        options.pragma("fullfsync", "1").pragma("checkpoint_fullfsync", "1")
+    } else {
+        options
+    }
+}
+
+async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
+    let options = options(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full);
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await?;
+    let (mode,): (String,) = sqlx::query_as("PRAGMA journal_mode").fetch_one(&writer).await?;
+    let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous").fetch_one(&writer).await?;
+    let (foreign_keys,): (i64,) = sqlx::query_as("PRAGMA foreign_keys").fetch_one(&writer).await?;
+    if (mode.as_str(), synchronous, foreign_keys) == ("wal", 2, 1) {
+        Ok(writer)
+    } else {
+        Err(sqlx::Error::Configuration(
+            format!("journal_mode {mode}, synchronous {synchronous}, foreign_keys {foreign_keys}").into(),
+        ))
+    }
+}
+
+async fn readers(file: &Path) -> Result<SqlitePool, sqlx::Error> {
+    SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options(file).read_only(true))
+        .await
+}
+
+/// The file itself is never probed by writing: a scratch file beside it tells.
+fn check_writable(folder: &Path) -> std::io::Result<()> {
+    let probe = folder.join(".lobby-probe");
+    let written = File::create(&probe).and_then(|mut file| file.write_all(b"lobby"));
+    let removed = fs::remove_file(&probe);
+    written.and(removed)?;
+    match OpenOptions::new().write(true).open(folder.join(FILE)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn lock(folder: &Path) -> Result<File, (Fault, String)> {
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(LOCK))
+        .map_err(|error| (fault_of_io(&error), error.to_string()))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err((Fault::InUse, "another Lobby has this folder open".into())),
+        Err(TryLockError::Error(error)) => Err((fault_of_io(&error), error.to_string())),
+    }
+}
+
+/// Reads the first page's header (<https://sqlite.org/fileformat2.html#the_database_header>) without SQLite,
+/// which would make files beside it.
+fn check_header(file: &Path) -> Result<(), (Fault, String)> {
+    let mut header = [0_u8; 100];
+    let read = File::open(file).and_then(|mut file| file.read(&mut header));
+    let length = match read {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err((fault_of_io(&error), error.to_string())),
+        Ok(length) => length,
+    };
+    // An empty file is what a crash at the very first start leaves.
+    if length == 0 {
+        return Ok(());
+    }
+    if length < header.len() || !header.starts_with(b"SQLite format 3\0") {
+        return Err((Fault::Damaged, format!("{FILE} does not begin as a SQLite file does")));
+    }
+    let number = |at: usize| {
+        header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes)
+    };
+    let (version, application) = (number(60), number(68));
+    // Both are nought while the very first migration stands in the write-ahead log only.
+    if application != APPLICATION_ID && (application != 0 || version != 0) {
+        return Err((Fault::Damaged, format!("{FILE} belongs to another program ({application:#x})")));
+    }
+    check_version(i64::from(version))
+}
+
+/// Looks at a file that is there through SQLite, but only to read.
+async fn check_inside(file: &Path) -> Result<(), (Fault, String)> {
+    let size = fs::metadata(file).map_or(0, |file| file.len());
+    if size == 0 {
+        return Ok(());
+    }
+    let fail = |error: sqlx::Error| (fault_of(&error), error.to_string());
+    let mut look = options(file).read_only(true).connect().await.map_err(fail)?;
+    let (version,): (i64,) = sqlx::query_as("PRAGMA user_version").fetch_one(&mut look).await.map_err(fail)?;
+    check_version(version)?;
+    if size <= CHECKED_AT_START {
+        let (found,): (String,) =
+            sqlx::query_as("PRAGMA quick_check(1)").fetch_one(&mut look).await.map_err(fail)?;
+        if found != "ok" {
+            return Err((Fault::Damaged, found));
+        }
+    }
+    sqlx::Connection::close(look).await.map_err(fail)
+}
+
+fn check_version(version: i64) -> Result<(), (Fault, String)> {
+    let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+    if version > newest {
+        return Err((
+            Fault::MadeByNewer,
+            format!("{FILE} has version {version}; this Lobby knows versions up to {newest}"),
+        ));
+    }
+    Ok(())
+}
+
+impl From<OpenError> for StoreError {
+    fn from(error: OpenError) -> Self {
+        Self::Database(sqlx::Error::Configuration(error.to_string().into()))
+    }
+}
