@@ -1,0 +1,114 @@
+//! The desk: the store, the clock, who is signed in, and who wants to know of changes.
+
+use std::{path::Path, sync::Arc};
+
+use chrono::{DateTime, Utc};
+use lobby_domain::zone::zone;
+use lobby_store::{Fault, OpenError, Store, StoreError, Write, building::Building, record};
+use tokio::sync::broadcast;
+
+use crate::{
+    change::Topic,
+    problem::{Problem, StorageFault},
+    session::{Actor, Seat},
+};
+
+/// Tells what time it is; tests bring their own.
+pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// How many changes may wait for a slow window before it is told to look at everything again.
+const CHANGES: usize = 256;
+
+/// One building's front desk.
+pub struct Desk {
+    pub(crate) store: Store,
+    pub(crate) seat: Seat,
+    clock: Clock,
+    changes: broadcast::Sender<Vec<Topic>>,
+}
+
+impl Desk {
+    /// Opens the data in `folder`.
+    ///
+    /// # Errors
+    /// [`OpenError`]; the file is left as it was.
+    pub async fn open(folder: &Path, clock: Clock) -> Result<Self, OpenError> {
+        let store = Store::open(folder).await?;
+        Ok(Self { store, seat: Seat::default(), clock, changes: broadcast::Sender::new(CHANGES) })
+    }
+
+    /// Closes the file in order.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// What changes from now on.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<Vec<Topic>> {
+        self.changes.subscribe()
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.clock)()
+    }
+
+    /// Makes a transaction durable, and only then tells of it.
+    pub(crate) async fn commit(&self, write: Write, topics: &[Topic]) -> Result<(), Problem> {
+        write.commit().await.map_err(StoreError::from)?;
+        self.tell(topics);
+        Ok(())
+    }
+
+    pub(crate) fn tell(&self, topics: &[Topic]) {
+        // Nobody listening is no fault: there may be no window yet.
+        let _ = self.changes.send(topics.to_vec());
+    }
+
+    /// The building, which every signed-in person has.
+    pub(crate) async fn building(&self) -> Result<Building, Problem> {
+        let mut db = self.store.read().await?;
+        lobby_store::building::get(&mut db).await?.ok_or(Problem::NotSignedIn)
+    }
+
+    /// The building's time zone.
+    pub(crate) async fn zone(&self) -> Result<chrono_tz::Tz, Problem> {
+        let name = self.building().await?.time_zone;
+        zone(&name).map_err(|unknown| Problem::Storage {
+            fault: StorageFault::Damaged,
+            detail: unknown.to_string(),
+        })
+    }
+}
+
+/// R52: one line of the record, in the transaction of what it records.
+pub(crate) async fn record(
+    write: &mut Write,
+    me: &Actor,
+    action: &str,
+    (subject, id): (&str, i64),
+    detail: &str,
+) -> Result<(), Problem> {
+    let line = record::Line { by: Some(me.id), action, subject, id: Some(id), detail };
+    Ok(record::append(write, me.now, &line).await?)
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        Self::Storage { fault: error.fault().into(), detail: error.to_string() }
+    }
+}
+
+impl From<Fault> for StorageFault {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::DiskFull => Self::DiskFull,
+            Fault::ReadOnly => Self::ReadOnly,
+            Fault::NoFolder => Self::NoFolder,
+            Fault::Damaged => Self::Damaged,
+            Fault::MadeByNewer => Self::MadeByNewer,
+            Fault::NetworkShare => Self::NetworkShare,
+            Fault::InUse => Self::InUse,
+            Fault::Other => Self::Other,
+        }
+    }
+}
