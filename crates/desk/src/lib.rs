@@ -12,6 +12,7 @@ pub mod views;
 
 mod app_state;
 mod change_password;
+mod event_view;
 mod pulse;
 mod recover;
 mod save_preferences;

@@ -1,6 +1,7 @@
 //! Between columns and domain types: closed sets as text, instants as milliseconds.
 
 use chrono::{DateTime, TimeZone, Utc};
+use lobby_domain::ids::Id;
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::StoreError;
@@ -41,4 +42,11 @@ pub fn instant(millis: i64) -> Result<DateTime<Utc>, StoreError> {
 #[must_use]
 pub fn count(value: i64) -> u32 {
     u32::try_from(value.max(0)).unwrap_or(u32::MAX)
+}
+
+/// Ids as a JSON array, for `IN (SELECT value FROM json_each(?))`: a list of any length is one parameter.
+#[must_use]
+pub fn id_list<T>(ids: &[Id<T>]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", ids.join(","))
 }

@@ -10,6 +10,7 @@ pub mod conversation;
 pub mod draft;
 pub mod entry;
 mod error;
+pub mod event;
 pub mod group;
 mod network;
 mod open;
