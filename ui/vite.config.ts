@@ -15,7 +15,6 @@ export default defineConfig({
     modulePreload: false,
     chunkSizeWarningLimit: 2000,
   },
-  // light-dark() is kept as it is written: the lowered form needs a class on every ancestor.
   css: { modules: { localsConvention: 'camelCaseOnly' } },
   test: {
     environment: 'jsdom',

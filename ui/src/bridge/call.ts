@@ -33,5 +33,8 @@ export async function call<T>(command: Promise<Outcome<T>>): Promise<T> {
 /** The problem inside of whatever was thrown. */
 export function problemOf(error: unknown): Trouble {
   if (error instanceof ProblemError) return error.problem;
-  return { kind: 'unreachable', detail: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return {
+    kind: 'unreachable',
+    detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import styles from './Button.module.css';
 import { cx } from './cx';
 
@@ -19,9 +19,22 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'childr
 }
 
 /** A button with words, and an icon before them where that helps. */
-export function Button({ variant = 'secondary', icon: Icon, dot, wide, className, children, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'secondary',
+  icon: Icon,
+  dot,
+  wide,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
-    <AriaButton {...rest} className={cx(styles.button, className)} data-variant={variant} data-wide={wide || undefined}>
+    <AriaButton
+      {...rest}
+      className={cx(styles.button, className)}
+      data-variant={variant}
+      data-wide={wide || undefined}
+    >
       {Icon && <Icon aria-hidden size="1.125em" strokeWidth={1.75} />}
       <span className={styles.words}>{children}</span>
       {dot && <span aria-hidden className={styles.dot} />}

@@ -14,7 +14,11 @@ export function Checkbox({ children, ...rest }: CheckboxProps) {
       {({ isSelected, isIndeterminate }) => (
         <>
           <span className={styles.box} aria-hidden>
-            {isIndeterminate ? <Minus size="0.875rem" strokeWidth={3} /> : isSelected && <Check size="0.875rem" strokeWidth={3} />}
+            {isIndeterminate ? (
+              <Minus size="0.875rem" strokeWidth={3} />
+            ) : (
+              isSelected && <Check size="0.875rem" strokeWidth={3} />
+            )}
           </span>
           <span>{children}</span>
         </>

@@ -1,5 +1,13 @@
 import { ChevronDown } from 'lucide-react';
-import { ComboBox as AriaComboBox, Button, Group, Input, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import {
+  ComboBox as AriaComboBox,
+  Button,
+  Group,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+} from 'react-aria-components';
 import { useT } from '../i18n/LocaleProvider';
 import { cx } from './cx';
 import styles from './Field.module.css';
@@ -32,7 +40,9 @@ export function ComboBox({ value, onChange, choices, onSearch, placeholder, ...p
       allowsEmptyCollection
       value={value}
       onChange={(key) => onChange(key === null ? null : String(key))}
-      {...(onSearch ? { items, onInputChange: onSearch, defaultFilter: () => true } : { defaultItems: items })}
+      {...(onSearch
+        ? { items, onInputChange: onSearch, defaultFilter: () => true }
+        : { defaultItems: items })}
     >
       <FieldLabel {...words} />
       <Group className={cx(styles.input, styles.box)}>

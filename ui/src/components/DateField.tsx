@@ -28,7 +28,13 @@ function Segments() {
 export function DateField({ value, onChange, ...props }: DateFieldProps) {
   const [words, rest] = splitWords(props);
   return (
-    <AriaDateField<CalendarDate> {...rest} value={value} onChange={onChange} granularity="day" className={styles.field ?? ''}>
+    <AriaDateField<CalendarDate>
+      {...rest}
+      value={value}
+      onChange={onChange}
+      granularity="day"
+      className={styles.field ?? ''}
+    >
       <FieldLabel {...words} />
       <Segments />
       <FieldNotes {...words} />
@@ -47,7 +53,13 @@ export interface TimeFieldProps extends FieldWords {
 export function TimeField({ value, onChange, ...props }: TimeFieldProps) {
   const [words, rest] = splitWords(props);
   return (
-    <AriaTimeField<Time> {...rest} value={value} onChange={onChange} hourCycle={24} className={styles.field ?? ''}>
+    <AriaTimeField<Time>
+      {...rest}
+      value={value}
+      onChange={onChange}
+      hourCycle={24}
+      className={styles.field ?? ''}
+    >
       <FieldLabel {...words} />
       <Segments />
       <FieldNotes {...words} />

@@ -68,7 +68,12 @@ interface MoreActionsProps {
 }
 
 /** The three dots: every further action. Nothing is drawn when there is none. */
-export function MoreActions({ groups, of, variant = 'quiet', excludeFromTabOrder = false }: MoreActionsProps) {
+export function MoreActions({
+  groups,
+  of,
+  variant = 'quiet',
+  excludeFromTabOrder = false,
+}: MoreActionsProps) {
   const t = useT();
   if (groups.every((group) => group.length === 0)) return null;
   const name = `${t('common.moreActions')}: ${of}`;
@@ -77,7 +82,12 @@ export function MoreActions({ groups, of, variant = 'quiet', excludeFromTabOrder
       label={name}
       groups={groups}
       trigger={
-        <IconButton icon={Ellipsis} label={name} variant={variant} excludeFromTabOrder={excludeFromTabOrder} />
+        <IconButton
+          icon={Ellipsis}
+          label={name}
+          variant={variant}
+          excludeFromTabOrder={excludeFromTabOrder}
+        />
       }
     />
   );

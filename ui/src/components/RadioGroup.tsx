@@ -20,7 +20,13 @@ export interface RadioGroupProps<V extends string> extends FieldWords {
 }
 
 /** One choice of a few, each with a word of explanation. */
-export function RadioGroup<V extends string>({ value, onChange, choices, orientation = 'vertical', ...props }: RadioGroupProps<V>) {
+export function RadioGroup<V extends string>({
+  value,
+  onChange,
+  choices,
+  orientation = 'vertical',
+  ...props
+}: RadioGroupProps<V>) {
   const [words, rest] = splitWords(props);
   return (
     <AriaRadioGroup

@@ -1,11 +1,17 @@
 import { Search, X } from 'lucide-react';
 import type { Ref } from 'react';
-import { SearchField as AriaSearchField, type SearchFieldProps as AriaSearchFieldProps, Button, Input } from 'react-aria-components';
+import {
+  SearchField as AriaSearchField,
+  type SearchFieldProps as AriaSearchFieldProps,
+  Button,
+  Input,
+} from 'react-aria-components';
 import { useT } from '../i18n/LocaleProvider';
 import { cx } from './cx';
 import styles from './SearchField.module.css';
 
-export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'className' | 'children' | 'style' | 'aria-label'> {
+export interface SearchFieldProps
+  extends Omit<AriaSearchFieldProps, 'className' | 'children' | 'style' | 'aria-label'> {
   label: string;
   placeholder?: string;
   /** The key that leads here, such as *Ctrl K*. */

@@ -1,5 +1,12 @@
 import { Check, ChevronDown } from 'lucide-react';
-import { Select as AriaSelect, Button, ListBox, ListBoxItem, Popover, SelectValue } from 'react-aria-components';
+import {
+  Select as AriaSelect,
+  Button,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SelectValue,
+} from 'react-aria-components';
 import { cx } from './cx';
 import styles from './Field.module.css';
 import { FieldLabel, FieldNotes, type FieldWords, splitWords } from './FieldParts';
@@ -23,7 +30,13 @@ export interface SelectProps<V extends string> extends FieldWords {
 }
 
 /** One choice out of a short list. For a long one, `ComboBox`. */
-export function Select<V extends string>({ value, onChange, choices, placeholder, ...props }: SelectProps<V>) {
+export function Select<V extends string>({
+  value,
+  onChange,
+  choices,
+  placeholder,
+  ...props
+}: SelectProps<V>) {
   const [words, rest] = splitWords(props);
   return (
     <AriaSelect
@@ -44,7 +57,10 @@ export function Select<V extends string>({ value, onChange, choices, placeholder
       </Button>
       <FieldNotes {...words} />
       <Popover className={popover.popover ?? ''} offset={4}>
-        <ListBox className={popover.list ?? ''} items={choices.map((choice) => ({ ...choice, id: choice.value }))}>
+        <ListBox
+          className={popover.list ?? ''}
+          items={choices.map((choice) => ({ ...choice, id: choice.value }))}
+        >
           {(choice) => (
             <ListBoxItem id={choice.id} textValue={choice.label} className={popover.item ?? ''}>
               {({ isSelected }) => (

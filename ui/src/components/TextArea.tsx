@@ -23,7 +23,15 @@ export interface TextAreaProps
 }
 
 /** Several lines of text; it grows with what is written. */
-export function TextArea({ placeholder, rows = 2, maxRows = 10, areaRef, className, onKeyDown, ...props }: TextAreaProps) {
+export function TextArea({
+  placeholder,
+  rows = 2,
+  maxRows = 10,
+  areaRef,
+  className,
+  onKeyDown,
+  ...props
+}: TextAreaProps) {
   const [words, rest] = splitWords(props);
   const own = useRef<HTMLTextAreaElement>(null);
   const { value } = props;

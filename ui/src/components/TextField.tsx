@@ -1,9 +1,15 @@
 import type { Ref } from 'react';
-import { TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps, Input } from 'react-aria-components';
+import {
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+  Input,
+} from 'react-aria-components';
 import styles from './Field.module.css';
 import { FieldLabel, FieldNotes, type FieldWords, splitWords } from './FieldParts';
 
-export interface TextFieldProps extends Omit<AriaTextFieldProps, 'className' | 'children' | 'style' | 'isInvalid'>, FieldWords {
+export interface TextFieldProps
+  extends Omit<AriaTextFieldProps, 'className' | 'children' | 'style' | 'isInvalid'>,
+    FieldWords {
   placeholder?: string;
   inputRef?: Ref<HTMLInputElement>;
 }

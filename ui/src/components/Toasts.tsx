@@ -51,7 +51,12 @@ function Toast({ message }: { message: ToastMessage }) {
           {t('common.undo')}
         </Button>
       )}
-      <IconButton icon={X} label={t('common.close')} className={styles.close ?? ''} onPress={() => toasts.dismiss(id)} />
+      <IconButton
+        icon={X}
+        label={t('common.close')}
+        className={styles.close ?? ''}
+        onPress={() => toasts.dismiss(id)}
+      />
     </div>
   );
 }

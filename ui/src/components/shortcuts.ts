@@ -9,7 +9,8 @@ export const modifier = (): string => (isMac() ? '⌘' : 'Ctrl');
 /** A key with its modifier as people read it: *Ctrl K*, *⌘ K*. */
 export const withModifier = (key: string): string => `${modifier()} ${key}`;
 
-const TYPING = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=spinbutton], [role=combobox], [role=searchbox]';
+const TYPING =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=spinbutton], [role=combobox], [role=searchbox]';
 
 /** Whether what is pressed belongs to a text field. */
 export function isTyping(target: EventTarget | null): boolean {

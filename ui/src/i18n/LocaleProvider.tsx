@@ -23,11 +23,16 @@ interface LocaleProviderProps extends Setting {
 }
 
 /** Says in which language, time zone and currency everything below is written. */
-export function LocaleProvider({ children, language, timeZone, currency, deskZone: given }: LocaleProviderProps) {
+export function LocaleProvider({
+  children,
+  language,
+  timeZone,
+  currency,
+  deskZone: given,
+}: LocaleProviderProps) {
   const desk = given ?? deskZone();
   const locale = useMemo(
-    () =>
-      makeLocale({ language, timeZone, deskZone: desk, ...(currency === undefined ? {} : { currency }) }),
+    () => makeLocale({ language, timeZone, deskZone: desk, ...(currency === undefined ? {} : { currency }) }),
     [language, timeZone, desk, currency],
   );
   useEffect(() => {

@@ -10,7 +10,6 @@ import { search } from './en/search';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
 
-
 /** Every message in English, by feature: the source of the keys. */
 export const en = {
   app,

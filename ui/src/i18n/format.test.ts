@@ -32,8 +32,12 @@ describe('times', () => {
   });
 
   it('writes when an event takes place', () => {
-    expect(english.when('2026-11-27T00:00:00Z', '2026-11-27T02:00:00Z', now)).toBe('Thu 26 Nov, 19:00 – 21:00');
-    expect(english.when('2026-11-26T05:00:00Z', '2026-11-27T05:00:00Z', now, true)).toBe('Thu 26 Nov, All day');
+    expect(english.when('2026-11-27T00:00:00Z', '2026-11-27T02:00:00Z', now)).toBe(
+      'Thu 26 Nov, 19:00 – 21:00',
+    );
+    expect(english.when('2026-11-26T05:00:00Z', '2026-11-27T05:00:00Z', now, true)).toBe(
+      'Thu 26 Nov, All day',
+    );
     expect(english.when('2026-11-26T05:00:00Z', '2026-11-28T05:00:00Z', now, true)).toBe(
       'Thu 26 Nov – Fri 27 Nov',
     );

@@ -59,7 +59,10 @@ export class Format {
 
   /** *09:41*: the time of day for columns. */
   time(at: Instant): string {
-    return this.#write(new Date(at), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace(' h ', ':');
+    return this.#write(new Date(at), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).replace(
+      ' h ',
+      ':',
+    );
   }
 
   /** *Monday 23 November 2026, 9:41*, with the zone's name where the desk is in another one. */

@@ -1,3 +1,4 @@
+import type { English } from './en';
 import { app } from './fr/app';
 import { bookings } from './fr/bookings';
 import { common } from './fr/common';
@@ -9,7 +10,6 @@ import { residents } from './fr/residents';
 import { search } from './fr/search';
 import { settings } from './fr/settings';
 import { setup } from './fr/setup';
-import type { English } from './en';
 import type { Translation } from './types';
 
 /** Every message in French. */

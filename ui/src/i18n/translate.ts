@@ -52,7 +52,11 @@ export function translator(language: Language): Translate {
   };
 }
 
-function form(message: Exclude<Message, string>, plural: Intl.PluralRules, count: string | number | undefined) {
+function form(
+  message: Exclude<Message, string>,
+  plural: Intl.PluralRules,
+  count: string | number | undefined,
+) {
   const chosen = plural.select(Number(count ?? 0));
   if (chosen === 'one') return message.one;
   if (chosen === 'many') return message.many ?? message.other;

@@ -6,7 +6,8 @@ export const app = {
   conversations: 'Conversations',
   crashed: 'This screen stopped working',
   crashedSafe: 'Everything that was saved is safe on this computer.',
-  crashedNext: 'Open the screen again. If it stops once more, copy the details for whoever looks after Lobby.',
+  crashedNext:
+    'Open the screen again. If it stops once more, copy the details for whoever looks after Lobby.',
   events: 'Events',
   frontDesk: 'Front desk',
   import: 'Import',

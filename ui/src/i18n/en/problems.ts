@@ -39,7 +39,8 @@ export const problems = {
   storage_read_only: 'The folder cannot be written to. Nothing of this was saved.',
   storage_no_folder: 'The folder is not there, or cannot be read.',
   storage_damaged: 'The file is damaged, or is not a file of Lobby. It was left as it was.',
-  storage_made_by_newer: 'A newer Lobby made this file. It was left as it was; update Lobby on this computer.',
+  storage_made_by_newer:
+    'A newer Lobby made this file. It was left as it was; update Lobby on this computer.',
   storage_network_share: 'The folder is on a network share. Choose a folder on this computer.',
   storage_in_use: 'Lobby is open already with this folder.',
   storage_other: 'This could not be saved. What was saved before is safe.',

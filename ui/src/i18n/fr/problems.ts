@@ -32,18 +32,17 @@ export const problems: Translation<typeof en> = {
   already_closed: 'La conversation est déjà fermée.',
   already_open: 'La conversation est déjà ouverte.',
   last_administrator: 'L’immeuble se retrouverait sans administrateur.',
-  group_in_use:
-    'Le groupe d’autorisations a encore des membres. Placez-les d’abord dans un autre groupe.',
+  group_in_use: 'Le groupe d’autorisations a encore des membres. Placez-les d’abord dans un autre groupe.',
   import_stopped: 'L’importation a été arrêtée. Rien n’a été modifié.',
   import_outdated: 'Les données ont changé depuis l’aperçu. Consultez d’abord un nouvel aperçu.',
-  storage_disk_full:
-    'Le disque est plein. Rien n’a été enregistré ; libérez de l’espace, puis réessayez.',
+  storage_disk_full: 'Le disque est plein. Rien n’a été enregistré ; libérez de l’espace, puis réessayez.',
   storage_read_only: 'Impossible d’écrire dans le dossier. Rien n’a été enregistré.',
   storage_no_folder: 'Le dossier n’existe pas ou ne peut pas être lu.',
   storage_damaged: 'Le fichier est endommagé ou n’est pas un fichier de Lobby. Il a été laissé tel quel.',
   storage_made_by_newer:
     'Ce fichier vient d’une version plus récente de Lobby. Il a été laissé tel quel ; mettez Lobby à jour sur cet ordinateur.',
-  storage_network_share: 'Le dossier se trouve sur un partage réseau. Choisissez un dossier de cet ordinateur.',
+  storage_network_share:
+    'Le dossier se trouve sur un partage réseau. Choisissez un dossier de cet ordinateur.',
   storage_in_use: 'Lobby est déjà ouvert avec ce dossier.',
   storage_other: 'L’enregistrement a échoué. Ce qui était déjà enregistré est en sécurité.',
   unreachable: 'Lobby n’a pas répondu. Ce qui était déjà enregistré est en sécurité ; réessayez.',

@@ -1,0 +1,25 @@
+import type { Trouble } from '../bridge/call';
+import type { Translate } from './translate';
+
+/** Says a problem in the person's language: what happened, what is safe, what to do. */
+export function problemWords(t: Translate, problem: Trouble): string {
+  switch (problem.kind) {
+    case 'must_wait':
+      return t('problems.must_wait', { count: problem.seconds });
+    case 'no_room':
+      return problem.places_left === 0
+        ? t('problems.no_room_none')
+        : t('problems.no_room', { count: problem.places_left });
+    case 'invalid':
+      return t(`problems.fault_${problem.fault}`);
+    case 'storage':
+      return t(`problems.storage_${problem.fault}`);
+    default:
+      return t(`problems.${problem.kind}`);
+  }
+}
+
+/** The technical part of a problem, to be copied; nothing where the words say it all. */
+export function problemDetails(problem: Trouble): string {
+  return 'detail' in problem ? problem.detail : '';
+}
