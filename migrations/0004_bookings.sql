@@ -21,8 +21,7 @@ CREATE TABLE booking (
     CHECK ((amount_minor IS NULL) = (amount_currency IS NULL))
 ) STRICT;
 CREATE INDEX booking_start ON booking (starts_at, event_id, id);
-CREATE INDEX booking_status_start ON booking (status, starts_at, event_id, id)
-WHERE status IN ('pending', 'waitlisted');
+CREATE INDEX booking_status_start ON booking (status, starts_at, event_id, id);
 CREATE INDEX booking_unpaid ON booking (starts_at, event_id, id) WHERE payment = 'unpaid';
 CREATE INDEX booking_open_conversation ON booking (starts_at, event_id, id) WHERE conversation = 'open';
 CREATE INDEX booking_event ON booking (event_id, status, party);

@@ -20,6 +20,8 @@ CREATE INDEX conversation_state_last ON conversation (state, last_at, id);
 CREATE INDEX conversation_needs_reply ON conversation (last_at, id) WHERE needs_reply = 1 AND state = 'open';
 CREATE INDEX conversation_event ON conversation (event_starts_at, id);
 CREATE INDEX conversation_state_event ON conversation (state, event_starts_at, id);
+CREATE INDEX conversation_needs_reply_event ON conversation (event_starts_at, id)
+WHERE needs_reply = 1 AND state = 'open';
 CREATE INDEX conversation_resident ON conversation (resident_id, last_at);
 
 CREATE TRIGGER booking_knows_its_conversation AFTER INSERT ON conversation

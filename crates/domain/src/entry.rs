@@ -122,3 +122,13 @@ pub enum Delivery {
     /// The mail server has taken it.
     Sent,
 }
+
+/// R23: how a message to the resident stands, as long as the building has no mailbox.
+#[must_use]
+pub fn delivery(accepted: bool, has_email: bool) -> Delivery {
+    match (accepted, has_email) {
+        (true, _) => Delivery::Sent,
+        (false, true) => Delivery::WaitingForMailbox,
+        (false, false) => Delivery::WaitingForAddress,
+    }
+}

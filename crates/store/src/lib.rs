@@ -4,9 +4,11 @@
 //! one transaction, begun by [`Store::write`] and committed by the desk.
 
 pub mod booking;
+pub mod booking_list;
 pub mod building;
 pub mod code;
 pub mod conversation;
+pub mod conversation_list;
 pub mod draft;
 pub mod entry;
 mod error;
@@ -16,6 +18,10 @@ mod network;
 mod open;
 pub mod outbox;
 pub mod record;
+pub mod resident;
+pub mod response;
+pub mod search;
+pub mod series;
 pub mod staff;
 
 pub use error::{Fault, StoreError};
