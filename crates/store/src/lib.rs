@@ -23,6 +23,8 @@ pub mod response;
 pub mod search;
 pub mod series;
 pub mod staff;
+#[cfg(test)]
+mod test_store;
 
 pub use error::{Fault, StoreError};
 pub use open::{OpenError, Store};
