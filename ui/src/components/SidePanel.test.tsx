@@ -1,0 +1,77 @@
+import { screen, waitFor } from '@testing-library/react';
+import { useState } from 'react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { expectNoAxe, show } from '../app/testing/render';
+import { Facts, PanelSection, SidePanel } from './SidePanel';
+
+function Desk() {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <div>
+      <button type="button" data-row="a" onClick={() => setOpen('Ana Moreau')}>
+        Row
+      </button>
+      {open && (
+        <SidePanel title={open} subject={open} onClose={() => setOpen(null)}>
+          <PanelSection title="Resident">
+            <Facts facts={[{ name: 'Suite', value: '1204' }]} />
+          </PanelSection>
+          <input aria-label="Note" />
+        </SidePanel>
+      )}
+    </div>
+  );
+}
+
+beforeEach(() => localStorage.clear());
+
+describe('SidePanel', () => {
+  it('R5 takes the focus when it opens; Escape closes it and puts the focus back', async () => {
+    const { user } = show(<Desk />);
+    await user.click(screen.getByText('Row'));
+    const panel = screen.getByRole('complementary', { name: 'Ana Moreau' });
+    expect(document.activeElement).toBe(panel);
+    await expectNoAxe();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary')).toBeNull();
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Row'));
+  });
+
+  it('R5 Escape closes it from a field inside, too', async () => {
+    const { user } = show(<Desk />);
+    await user.click(screen.getByText('Row'));
+    await user.click(screen.getByRole('textbox', { name: 'Note' }));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary')).toBeNull();
+  });
+
+  it('R91 is made wider with the arrows within its bounds, and remembers it', async () => {
+    const view = show(<Desk />);
+    await view.user.click(screen.getByText('Row'));
+    const edge = screen.getByRole('separator', { name: 'Width of the panel' });
+    expect(edge.getAttribute('aria-valuenow')).toBe('392');
+    edge.focus();
+    await view.user.keyboard('{ArrowLeft}');
+    expect(edge.getAttribute('aria-valuenow')).toBe('408');
+    await view.user.keyboard('{Home}{ArrowRight}');
+    expect(edge.getAttribute('aria-valuenow')).toBe('320');
+    await view.user.keyboard('{End}{ArrowLeft}');
+    expect(edge.getAttribute('aria-valuenow')).toBe('560');
+    view.unmount();
+    const again = show(<Desk />);
+    await again.user.click(screen.getByText('Row'));
+    expect(screen.getByRole('separator').getAttribute('aria-valuenow')).toBe('560');
+  });
+
+  it('takes the focus anew for another subject', () => {
+    const panel = (who: string) => (
+      <SidePanel title={who} subject={who} onClose={vi.fn()}>
+        <input aria-label="Note" />
+      </SidePanel>
+    );
+    const { rerender } = show(panel('Ana'));
+    screen.getByRole('textbox').focus();
+    rerender(panel('Jonas'));
+    expect(document.activeElement).toBe(screen.getByRole('complementary', { name: 'Jonas' }));
+  });
+});
