@@ -9,8 +9,6 @@ use crate::{StoreError, code};
 const WORDS: usize = 8;
 /// How many residents that match are looked at: enough for any name, few enough for any keystroke.
 const RESIDENTS: i64 = 200;
-/// How many events that match, and have bookings, are looked at.
-const EVENTS: i64 = 20;
 /// How many bookings whose reference matches are looked at.
 const REFERENCES: i64 = 200;
 
@@ -78,7 +76,7 @@ pub struct Found {
 
 /// Finds residents by any word about them, events by title and place, and bookings by the beginning of
 /// their reference (only when `with_references`: not everybody may see them, R22) or by the words of
-/// resident and event together.
+/// resident and event together. At most `most` events are looked at: their bookings may be many.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -86,11 +84,12 @@ pub async fn find(
     db: &mut SqliteConnection,
     words: &Words,
     with_references: bool,
+    most: u32,
 ) -> Result<Found, StoreError> {
     let pattern = words.pattern();
     let mut found = Found {
         residents: residents(db, &pattern).await?,
-        events: events(db, &pattern).await?,
+        events: events(db, &pattern, most).await?,
         bookings: match words.reference() {
             Some(beginning) if with_references => by_reference(db, beginning).await?,
             _ => Vec::new(),
@@ -101,7 +100,7 @@ pub async fn find(
         if residents.is_empty() {
             continue;
         }
-        let events = events(db, &event).await?;
+        let events = events(db, &event, most).await?;
         if !events.is_empty() {
             found
                 .bookings
@@ -124,13 +123,13 @@ async fn residents(db: &mut SqliteConnection, pattern: &str) -> Result<Vec<Resid
 }
 
 /// Occurrences laid down for two years hold no bookings yet: they must not crowd out those that do.
-async fn events(db: &mut SqliteConnection, pattern: &str) -> Result<Vec<EventId>, StoreError> {
+async fn events(db: &mut SqliteConnection, pattern: &str, most: u32) -> Result<Vec<EventId>, StoreError> {
     let ids = sqlx::query_scalar!(
         r#"SELECT rowid AS "id!: i64" FROM event_search WHERE event_search MATCH ?
             AND EXISTS (SELECT 1 FROM booking WHERE event_id = event_search.rowid)
         ORDER BY rowid DESC LIMIT ?"#,
         pattern,
-        EVENTS
+        most
     )
     .fetch_all(db)
     .await?;

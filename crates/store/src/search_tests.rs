@@ -38,7 +38,7 @@ async fn r6_every_pattern_is_one_that_the_index_takes() {
     ] {
         if let Some(words) = Words::new(text) {
             assert_eq!(
-                find(&mut db, &words, true).await.unwrap(),
+                find(&mut db, &words, true, 20).await.unwrap(),
                 Found::default(),
                 "{text}"
             );
@@ -78,10 +78,10 @@ async fn r6_bookings_are_found_by_reference_resident_event_and_both_together() {
         ("amir yoga", vec![]),
         ("418", vec![]),
     ] {
-        let found = find(&mut write, &Words::new(text).unwrap(), true).await.unwrap();
+        let found = find(&mut write, &Words::new(text).unwrap(), true, 20).await.unwrap();
         assert_eq!(bookings(&mut write, &found, 8).await.unwrap(), expected, "{text}");
     }
-    let zoes = find(&mut write, &Words::new("zoe").unwrap(), true).await.unwrap();
+    let zoes = find(&mut write, &Words::new("zoe").unwrap(), true, 20).await.unwrap();
     assert_eq!(bookings(&mut write, &zoes, 1).await.unwrap(), [third]);
 }
 
@@ -102,7 +102,7 @@ async fn r22_a_reference_finds_nothing_for_those_who_may_not_see_it() {
         ("wine", false, vec![conversation]),
         ("khan", false, vec![conversation]),
     ] {
-        let found = find(&mut write, &Words::new(text).unwrap(), with_references)
+        let found = find(&mut write, &Words::new(text).unwrap(), with_references, 20)
             .await
             .unwrap();
         assert_eq!(
