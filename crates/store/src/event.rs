@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use lobby_domain::{
+    capacity::Capacity,
     event::EventKind,
     ids::{EventId, SeriesId, StaffId},
     money::Money,
@@ -150,6 +151,12 @@ pub struct Place {
 }
 
 impl Head {
+    /// R3: the event's places as the rules look at them.
+    #[must_use]
+    pub fn capacity(&self) -> Capacity {
+        Capacity { limit: self.capacity, taken: self.taken }
+    }
+
     /// The event's place in the order of the list.
     #[must_use]
     pub fn place(&self) -> Place {
