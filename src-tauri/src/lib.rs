@@ -1,10 +1,74 @@
 //! The shell around the desk: the window, its commands and its events.
 
+pub mod background;
 pub mod bindings;
 pub mod commands;
+pub mod start;
 pub mod state;
 
-/// Opens the window.
+use lobby_desk::views::app::AppState;
+use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
+
+use crate::{start::Start, state::Shell};
+
+/// Opens the window and stays until it is closed.
 pub fn run() {
-    let _ = tauri::Builder::default().run(tauri::generate_context!());
+    let start = match Start::read(std::env::args_os().skip(1)) {
+        Ok(start) => start,
+        Err(sentence) => return complain(&sentence),
+    };
+    let contract = bindings::contract();
+    let built = tauri::Builder::default()
+        .invoke_handler(contract.invoke_handler())
+        .setup(move |app| {
+            contract.mount_events(app);
+            let folder = start.folder(app.path().app_local_data_dir()?);
+            let shell = tauri::async_runtime::block_on(Shell::open(app.handle().clone(), folder));
+            if start.sample {
+                tauri::async_runtime::block_on(fill_with_sample(&shell));
+            }
+            app.manage(shell);
+            open_window(app.handle())?;
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => app.run(|app, event| {
+            if let RunEvent::Exit = event {
+                close(app);
+            }
+        }),
+        Err(error) => complain(&error.to_string()),
+    }
+}
+
+fn open_window(app: &AppHandle) -> tauri::Result<()> {
+    WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .title("Lobby")
+        .inner_size(1280.0, 800.0)
+        .min_inner_size(480.0, 400.0)
+        .center()
+        .build()?;
+    Ok(())
+}
+
+/// An empty folder opened with `--sample` becomes the sample building; any other is opened as it is.
+async fn fill_with_sample(shell: &Shell) {
+    if let Ok(desk) = shell.desk()
+        && let Ok(AppState::SetUp { .. }) = desk.app_state().await
+    {
+        // What goes wrong leaves an empty building, and the set-up screen says so again.
+        let _ = desk.set_up_sample().await;
+    }
+}
+
+fn close(app: &AppHandle) {
+    if let Some(Ok(desk)) = app.try_state::<Shell>().map(|shell| shell.desk()) {
+        tauri::async_runtime::block_on(desk.close());
+    }
+}
+
+#[expect(clippy::print_stderr, reason = "there is no window yet to say it in")]
+fn complain(sentence: &str) {
+    eprintln!("Lobby: {sentence}");
 }

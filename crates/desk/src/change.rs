@@ -22,3 +22,16 @@ pub enum Topic {
     /// Conversations and their entries.
     Conversations,
 }
+
+impl Topic {
+    /// Every part.
+    pub const ALL: [Self; 7] = [
+        Self::Stage,
+        Self::Building,
+        Self::Staff,
+        Self::Residents,
+        Self::Events,
+        Self::Bookings,
+        Self::Conversations,
+    ];
+}

@@ -116,7 +116,7 @@ pub struct New<'a> {
 /// # Errors
 /// [`StoreError`].
 pub async fn rows(db: &mut SqliteConnection, staff: StaffId, ids: &[BookingId]) -> Result<Vec<Row>, StoreError> {
-    let (staff, wanted) = (staff.get(), json(ids));
+    let (staff, wanted) = (staff.get(), code::id_list(ids));
     let found = sqlx::query!(
         r#"SELECT booking.id AS "id!", reference, event_id, booking.resident_id, name, suite,
             email <> '' AS "has_email!: bool", party, status, payment, amount_minor, amount_currency,
@@ -303,12 +303,6 @@ pub async fn set_payment(
     Ok(())
 }
 
-/// Ids as a JSON array, for `json_each`.
-pub(crate) fn json<T>(ids: &[lobby_domain::ids::Id<T>]) -> String {
-    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
-    format!("[{}]", ids.join(","))
-}
-
 pub(crate) fn money(minor: Option<i64>, currency: Option<String>) -> Option<Money> {
     Some(Money { minor: code::count(minor?), currency: currency? })
 }
@@ -321,4 +315,15 @@ fn conversation(
         (Some(id), Some(state)) => Ok(Some((ConversationId::new(id), code::member(state)?))),
         _ => Ok(None),
     }
+}
+
+/// The booking with this reference, case aside.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_reference(db: &mut SqliteConnection, reference: &str) -> Result<Option<BookingId>, StoreError> {
+    let id = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM booking WHERE reference = ?"#, reference)
+        .fetch_optional(db)
+        .await?;
+    Ok(id.map(BookingId::new))
 }

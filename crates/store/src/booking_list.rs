@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use lobby_domain::ids::{BookingId, EventId, ResidentId};
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, booking::json, code};
+use crate::{StoreError, code};
 
 /// A place in the list: start of the event (milliseconds), event, booking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,39 +186,6 @@ pub async fn of_resident(
         r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
         WHERE resident_id = ? ORDER BY starts_at DESC LIMIT ?"#,
         resident, limit
-    )
-    .fetch_all(db)
-    .await?)
-}
-
-/// What a search of the list looks for: any of these residents or events, or a reference that begins so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted<'a> {
-    /// Residents that were found.
-    pub residents: &'a [ResidentId],
-    /// Events that were found.
-    pub events: &'a [EventId],
-    /// The beginning of a reference; empty for none.
-    pub reference: &'a str,
-}
-
-/// The places of the bookings that a search found, whichever the filter; the filter follows in memory,
-/// because what a person searches for is little. At most `limit`, the latest events first.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn matching(db: &mut SqliteConnection, wanted: &Wanted<'_>, limit: u32) -> Result<Vec<Key>, StoreError> {
-    let (residents, events) = (json(wanted.residents), json(wanted.events));
-    let until = format!("{}\u{10ffff}", wanted.reference);
-    let none = wanted.reference.is_empty();
-    Ok(sqlx::query_as!(
-        Key,
-        r#"SELECT starts_at AS "starts_at!", event_id AS "event!", id AS "id!" FROM booking WHERE id IN (
-            SELECT id FROM booking WHERE resident_id IN (SELECT value FROM json_each(?1))
-            UNION SELECT id FROM booking WHERE event_id IN (SELECT value FROM json_each(?2))
-            UNION SELECT id FROM booking WHERE NOT ?3 AND reference >= ?4 AND reference < ?5
-        ) ORDER BY starts_at DESC, event_id DESC, id DESC LIMIT ?6"#,
-        residents, events, none, wanted.reference, until, limit
     )
     .fetch_all(db)
     .await?)

@@ -9,7 +9,7 @@ use lobby_domain::{
 };
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, booking::json, code};
+use crate::{StoreError, code};
 
 /// A conversation as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub async fn rows(
     staff: StaffId,
     ids: &[ConversationId],
 ) -> Result<Vec<Row>, StoreError> {
-    let (staff, wanted) = (staff.get(), json(ids));
+    let (staff, wanted) = (staff.get(), code::id_list(ids));
     let found = sqlx::query!(
         r#"SELECT conversation.id AS "id!", resident.name AS resident, booking_id, title AS "title?",
             last_words, last_kind, last_staff_id, staff.name AS "staff?", conversation.last_at,

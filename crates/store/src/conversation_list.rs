@@ -242,26 +242,3 @@ async fn backwards_in_state(
     .fetch_all(db)
     .await
 }
-
-/// The newest conversations of these residents, for a search.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn matching(
-    db: &mut SqliteConnection,
-    residents: &[lobby_domain::ids::ResidentId],
-    bookings: &[lobby_domain::ids::BookingId],
-    limit: u32,
-) -> Result<Vec<Key>, StoreError> {
-    let (residents, bookings) = (crate::booking::json(residents), crate::booking::json(bookings));
-    Ok(sqlx::query_as!(
-        Key,
-        r#"SELECT last_at AS at, id AS "id!" FROM conversation WHERE id IN (
-            SELECT id FROM conversation WHERE resident_id IN (SELECT value FROM json_each(?1))
-            UNION SELECT id FROM conversation WHERE booking_id IN (SELECT value FROM json_each(?2))
-        ) ORDER BY last_at DESC, id DESC LIMIT ?3"#,
-        residents, bookings, limit
-    )
-    .fetch_all(db)
-    .await?)
-}

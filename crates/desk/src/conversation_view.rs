@@ -1,0 +1,40 @@
+//! Conversations as the screen shows them to one person.
+
+use lobby_domain::ids::ConversationId;
+use lobby_store::{SqliteConnection, conversation};
+
+use crate::{
+    problem::Problem,
+    session::Actor,
+    views::conversation::{ConversationRow, WordsBy},
+};
+
+/// The rows of these conversations, in their order.
+pub(crate) async fn rows(
+    db: &mut SqliteConnection,
+    me: &Actor,
+    ids: &[ConversationId],
+) -> Result<Vec<ConversationRow>, Problem> {
+    let rows = conversation::rows(db, me.id, ids).await?;
+    Ok(rows.into_iter().map(|row| row_view(row, me)).collect())
+}
+
+fn row_view(row: conversation::Row, me: &Actor) -> ConversationRow {
+    let words_by = match row.by {
+        None => WordsBy::Resident,
+        Some((id, _)) if id == me.id => WordsBy::Me { entry_kind: row.kind },
+        Some((_, name)) => WordsBy::Colleague { name, entry_kind: row.kind },
+    };
+    ConversationRow {
+        id: row.id,
+        resident: row.resident,
+        label: row.label,
+        event: row.event,
+        words: row.words,
+        words_by,
+        at: row.at,
+        unread: row.unread,
+        state: row.state,
+        needs_reply: row.needs_reply,
+    }
+}

@@ -1,0 +1,108 @@
+//! The thread of a conversation (R22, R23).
+
+use chrono::DateTime;
+use lobby_domain::{
+    conversation::ConversationLabel,
+    entry::{EntryKind, delivery},
+    ids::ConversationId,
+    permission::Need,
+};
+use lobby_store::{SqliteConnection, conversation, draft, entry};
+
+use crate::{
+    booking_view::PAGE,
+    cursor,
+    desk::Desk,
+    problem::{Noun, Problem},
+    session::Actor,
+    views::conversation::{DraftView, EarlierEntries, EntryView, ThreadHead, ThreadView},
+};
+
+impl Desk {
+    /// R22, R23, R28: a conversation with its newest entries and this person's drafts.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`].
+    pub async fn open_thread(&self, id: ConversationId) -> Result<ThreadView, Problem> {
+        let me = self.guard(Need::SignedIn).await?;
+        let mut db = self.store.read().await?;
+        let head = conversation::head(&mut db, id).await?.ok_or(Problem::missing(Noun::Conversation))?;
+        let page = entries(&mut db, &me, id, &head, entry::Key::LAST).await?;
+        let drafts = draft::of_conversation(&mut db, me.id, id).await?;
+        Ok(ThreadView {
+            head: head_view(id, head, &me),
+            entries: page.entries,
+            earlier: page.earlier,
+            drafts: drafts.into_iter().map(|(draft_kind, text)| DraftView { draft_kind, text }).collect(),
+            first_unread: conversation::first_unread(&mut db, id, me.id).await?,
+        })
+    }
+
+    /// The entries before those that a thread shows.
+    ///
+    /// # Errors
+    /// [`Problem::NotFound`]; [`Problem::Invalid`] for a cursor that is none of ours.
+    pub async fn earlier_entries(&self, id: ConversationId, before: &str) -> Result<EarlierEntries, Problem> {
+        let me = self.guard(Need::SignedIn).await?;
+        let [at, entry] = cursor::read(before)?;
+        let mut db = self.store.read().await?;
+        let head = conversation::head(&mut db, id).await?.ok_or(Problem::missing(Noun::Conversation))?;
+        entries(&mut db, &me, id, &head, entry::Key { at, id: entry }).await
+    }
+}
+
+async fn entries(
+    db: &mut SqliteConnection,
+    me: &Actor,
+    id: ConversationId,
+    head: &conversation::Head,
+    before: entry::Key,
+) -> Result<EarlierEntries, Problem> {
+    let mut rows = entry::page(db, id, before, PAGE + 1).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let earlier = rows
+        .last()
+        .filter(|_| more)
+        .map(|row| cursor::write([row.at.timestamp_millis(), row.id.get()]));
+    let entries = rows.into_iter().rev().map(|row| entry_view(row, me, head)).collect();
+    Ok(EarlierEntries { entries, earlier })
+}
+
+fn entry_view(row: entry::Row, me: &Actor, head: &conversation::Head) -> EntryView {
+    let moved = row.kind == EntryKind::EventMoved;
+    let earlier_start =
+        moved.then(|| DateTime::parse_from_rfc3339(&row.text).ok().map(|at| at.to_utc())).flatten();
+    EntryView {
+        id: row.id,
+        entry_kind: row.kind,
+        at: row.at,
+        by_me: row.by.as_ref().is_some_and(|(id, _)| *id == me.id),
+        by: row.by.map_or_else(|| head.name.clone(), |(_, name)| name),
+        text: if moved { String::new() } else { row.text },
+        earlier_start,
+        delivery: row.accepted.map(|accepted| delivery(accepted, !head.email.is_empty())),
+    }
+}
+
+/// R22: below *View event bookings* a person sees the label and the event's title, and no way to the booking.
+fn head_view(id: ConversationId, head: conversation::Head, me: &Actor) -> ThreadHead {
+    let sees = me.may(Need::ViewBookings);
+    let (event, starts_at) = head.event.unzip();
+    let (booking, reference) = head.booking.unzip();
+    ThreadHead {
+        id,
+        label: if booking.is_some() { ConversationLabel::EventBooking } else { ConversationLabel::Resident },
+        state: head.state,
+        resident_id: head.resident,
+        resident: head.name,
+        suite: head.suite,
+        has_email: !head.email.is_empty(),
+        language: head.language,
+        event,
+        event_starts_at: starts_at.filter(|_| sees),
+        booking: booking.filter(|_| sees),
+        reference: reference.filter(|_| sees),
+        needs_reply: head.needs_reply,
+    }
+}

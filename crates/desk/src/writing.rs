@@ -1,0 +1,73 @@
+//! What every verb that writes into a conversation shares.
+
+use chrono::{DateTime, Utc};
+use lobby_domain::{
+    conversation::needs_reply_after,
+    entry::EntryKind,
+    ids::{ConversationId, EntryId},
+    text::Words,
+};
+use lobby_store::{Write, conversation, entry, outbox};
+
+use crate::{problem::Problem, session::Actor, views::conversation::EntryView};
+
+/// Adds words of the person at the desk to a conversation, and to the outbox if they go to the resident.
+/// `waits` says whether the conversation waited for an answer before.
+pub(crate) async fn add_words(
+    write: &mut Write,
+    me: &Actor,
+    to: ConversationId,
+    kind: EntryKind,
+    (words, waits): (&Words, bool),
+) -> Result<EntryId, Problem> {
+    let new = entry::New { conversation: to, kind, at: me.now, by: Some(me.id), text: words.as_str() };
+    let id = entry::insert(write, &new).await?;
+    if kind.goes_to_the_resident() {
+        outbox::insert(write, id, to, me.now).await?;
+    }
+    let line = words.last_words();
+    let last = conversation::Last {
+        entry: id,
+        at: me.now,
+        kind,
+        by: Some(me.id),
+        words: &line,
+        needs_reply: needs_reply_after(waits, kind),
+    };
+    conversation::set_last(write, to, &last).await?;
+    // Who answers has read what was there.
+    conversation::mark_read(write, to, me.id).await?;
+    Ok(id)
+}
+
+/// Adds something that happened (R25, R27); it has no words of its own, but for a reason that could not
+/// be sent, and leaves the last words as they are.
+pub(crate) async fn add_happening(
+    write: &mut Write,
+    me: &Actor,
+    to: ConversationId,
+    kind: EntryKind,
+    text: &str,
+) -> Result<EntryId, Problem> {
+    let new = entry::New { conversation: to, kind, at: me.now, by: Some(me.id), text };
+    Ok(entry::insert(write, &new).await?)
+}
+
+/// The entry that the person has just written, as the thread shows it.
+pub(crate) fn just_written(
+    me: &Actor,
+    (id, kind, at): (EntryId, EntryKind, DateTime<Utc>),
+    words: &Words,
+    has_email: bool,
+) -> EntryView {
+    EntryView {
+        id,
+        entry_kind: kind,
+        at,
+        by: me.name.clone(),
+        by_me: true,
+        text: words.as_str().to_owned(),
+        earlier_start: None,
+        delivery: kind.goes_to_the_resident().then(|| lobby_domain::entry::delivery(false, has_email)),
+    }
+}
