@@ -22,7 +22,12 @@ export function FieldLabel({ label, labelHidden, optional }: FieldWords) {
   return (
     <Label className={labelHidden ? 'visually-hidden' : (styles.label ?? '')}>
       {label}
-      {optional && <span className={styles.optional}> ({t('common.optional')})</span>}
+      {optional && (
+        <>
+          {' '}
+          <span className={styles.optional}>({t('common.optional')})</span>
+        </>
+      )}
     </Label>
   );
 }

@@ -1,5 +1,5 @@
-import { screen } from '@testing-library/react';
 import { readFileSync } from 'node:fs';
+import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { show } from '../app/testing/render';
 import { Avatar, hueOf, initials } from './Avatar';
@@ -14,8 +14,20 @@ describe('Avatar', () => {
     expect(initials('“Ana” (Moreau)')).toBe('AM');
   });
 
+  it('R91 is passed over by screen readers: the name stands beside it', () => {
+    show(<Avatar name="Ana Moreau" />);
+    expect(screen.getByText('AM').getAttribute('aria-hidden')).toBe('true');
+  });
+
   it('keeps its colour, and spreads the colours over names', () => {
-    const names = ['Ana Moreau', 'Jonas Tremblay', 'Priya Krishnan', 'Lucía Benítez', 'Esi Owusu', 'Dana Whitfield'];
+    const names = [
+      'Ana Moreau',
+      'Jonas Tremblay',
+      'Priya Krishnan',
+      'Lucía Benítez',
+      'Esi Owusu',
+      'Dana Whitfield',
+    ];
     expect(hueOf('Ana Moreau')).toBe(hueOf('Ana Moreau'));
     expect(new Set(names.map(hueOf)).size).toBeGreaterThan(2);
   });
@@ -24,7 +36,8 @@ describe('Avatar', () => {
     const css = readFileSync('src/components/Avatar.module.css', 'utf8');
     const pairs = [...css.matchAll(/background: (#\w{6});\s+color: (#\w{6});/g)];
     expect(pairs).toHaveLength(6);
-    for (const [, ground = '', letters = ''] of pairs) expect(contrast(ground, letters)).toBeGreaterThanOrEqual(4.5);
+    for (const [, ground = '', letters = ''] of pairs)
+      expect(contrast(ground, letters)).toBeGreaterThanOrEqual(4.5);
   });
 });
 
@@ -45,7 +58,12 @@ describe('tokens', () => {
     };
     const grounds = ['ground', 'surface', 'raised', 'sunken', 'thread'];
     const pairs = [
-      ...grounds.flatMap((ground) => [['text', ground], ['muted', ground], ['accent', ground], ['danger', ground]]),
+      ...grounds.flatMap((ground) => [
+        ['text', ground],
+        ['muted', ground],
+        ['accent', ground],
+        ['danger', ground],
+      ]),
       ...['accent', 'warning', 'danger', 'info'].map((tone) => [tone, `${tone}-soft`]),
       ...['muted', 'text'].flatMap((text) => ['accent-soft', 'warning-soft'].map((ground) => [text, ground])),
       ['on-accent', 'accent'],

@@ -78,7 +78,9 @@ describe('places', () => {
 describe('KeyHints', () => {
   it('R91 names every key and is closed by Escape', async () => {
     const close = vi.fn();
-    const { user } = show(<KeyHints isOpen onClose={close} title="Keyboard" hints={[{ keys: ['J', '↓'], does: 'Next' }]} />);
+    const { user } = show(
+      <KeyHints isOpen onClose={close} title="Keyboard" hints={[{ keys: ['J', '↓'], does: 'Next' }]} />,
+    );
     expect(screen.getByRole('term').textContent).toBe('Next');
     expect(screen.getByRole('definition').textContent).toBe('J↓');
     await expectNoAxe(screen.getByRole('dialog'));

@@ -60,7 +60,11 @@ it('FilterBar always has one filter in force, and shows a count only where there
       ]}
     />,
   );
-  expect(screen.getAllByRole('radio').map((filter) => filter.textContent)).toEqual(['Open', 'Unread3', 'Closed']);
+  expect(screen.getAllByRole('radio').map((filter) => filter.textContent)).toEqual([
+    'Open',
+    'Unread3',
+    'Closed',
+  ]);
   await user.click(screen.getByRole('radio', { name: 'Open' }));
   expect(select.mock.calls.flat()).not.toContain(undefined);
   await user.click(screen.getByRole('radio', { name: /Unread/ }));

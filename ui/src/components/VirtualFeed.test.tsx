@@ -3,7 +3,8 @@ import { expect, it, vi } from 'vitest';
 import { expectNoAxe, show } from '../app/testing/render';
 import { VirtualFeed, type VirtualFeedProps } from './VirtualFeed';
 
-const entries = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => `entry ${from + index}`);
+const entries = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, index) => `entry ${from + index}`);
 
 const Feed = (props: Partial<VirtualFeedProps<string>> & { items: string[] }) => (
   <VirtualFeed

@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
+import { X } from 'lucide-react';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { expectNoAxe, show } from '../app/testing/render';
 import { IconButton } from './IconButton';
-import { X } from 'lucide-react';
 import { nextRow, rowOrder } from './rowOrder';
 import { VirtualList, type VirtualListProps } from './VirtualList';
 
@@ -13,7 +13,10 @@ interface Line {
 }
 
 const lines = (count: number): Line[] =>
-  Array.from({ length: count }, (_, index) => ({ id: `line ${index}`, ...(index % 10 === 0 ? { heading: true } : {}) }));
+  Array.from({ length: count }, (_, index) => ({
+    id: `line ${index}`,
+    ...(index % 10 === 0 ? { heading: true } : {}),
+  }));
 
 function List({ items = lines(100_000), ...more }: Partial<VirtualListProps<Line>>) {
   const [selected, setSelected] = useState<string | null>(null);

@@ -13,11 +13,19 @@ interface ShowOptions {
 }
 
 /** Draws something as it would stand in the window of a building in Montréal. */
-export function show(element: ReactElement, { language = 'en', client = new QueryClient() }: ShowOptions = {}) {
+export function show(
+  element: ReactElement,
+  { language = 'en', client = new QueryClient() }: ShowOptions = {},
+) {
   const user = userEvent.setup();
   const inside = (children: ReactElement) => (
     <QueryClientProvider client={client}>
-      <LocaleProvider language={language} timeZone="America/Toronto" deskZone="America/Toronto" currency="CAD">
+      <LocaleProvider
+        language={language}
+        timeZone="America/Toronto"
+        deskZone="America/Toronto"
+        currency="CAD"
+      >
         {children}
       </LocaleProvider>
     </QueryClientProvider>

@@ -12,7 +12,22 @@ beforeAll(() => {
       },
     },
     offsetWidth: { configurable: true, get: () => 600 },
+    clientHeight: {
+      configurable: true,
+      get(this: HTMLElement) {
+        return this.offsetHeight;
+      },
+    },
+    scrollHeight: {
+      configurable: true,
+      get(this: HTMLElement) {
+        const inside = this.querySelector<HTMLElement>('[style*=block-size]');
+        return Number.parseFloat(inside?.style.blockSize ?? '') || this.offsetHeight;
+      },
+    },
   });
+  // jsdom has no CSS object. Every key of the tests is plain enough to stand in quotes as it is.
+  globalThis.CSS = { escape: (text: string) => text.replace(/["\\]/g, '\\$&') } as typeof CSS;
   globalThis.ResizeObserver = class {
     observe() {}
     unobserve() {}
