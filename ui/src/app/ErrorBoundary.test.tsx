@@ -3,14 +3,17 @@ import { expect, it, vi } from 'vitest';
 import { ErrorBoundary } from './ErrorBoundary';
 import { show } from './testing/render';
 
+let broken = false;
+
+function Screen() {
+  if (broken) throw new Error('row 7 is not a booking');
+  return <p>Bookings</p>;
+}
+
 it('keeps a failing screen from taking the window with it, and tries again', async () => {
   // React reports the error on the console too; the test is about what the person sees.
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  let broken = true;
-  const Screen = () => {
-    if (broken) throw new Error('row 7 is not a booking');
-    return <p>Bookings</p>;
-  };
+  broken = true;
   const { user } = show(
     <ErrorBoundary>
       <Screen />
