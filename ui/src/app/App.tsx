@@ -1,7 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { commands } from '../bridge/bindings';
+import { call } from '../bridge/call';
 import { useChanges } from '../bridge/events';
+import { stateKey } from '../bridge/queries';
+import { SessionProvider } from '../components/session';
 import { Toasts } from '../components/Toasts';
+import { LocaleProvider } from '../i18n/LocaleProvider';
 import { ErrorBoundary } from './ErrorBoundary';
 import { router } from './router';
 
@@ -23,14 +28,28 @@ export function App() {
   return (
     <ErrorBoundary>
       <QueryClientProvider client={queryClient}>
-        <Desk />
+        <Stage />
         <Toasts />
       </QueryClientProvider>
     </ErrorBoundary>
   );
 }
 
-function Desk() {
+/** What the window shows: the desk, once somebody is signed in. */
+function Stage() {
   useChanges();
-  return <RouterProvider router={router} />;
+  const state = useQuery({ queryKey: stateKey, queryFn: () => call(commands.appState()) });
+  if (state.data?.stage !== 'desk') return null;
+  const { me, building } = state.data;
+  return (
+    <LocaleProvider
+      language={me.preferences.language}
+      timeZone={building.time_zone}
+      currency={building.currency}
+    >
+      <SessionProvider me={me} building={building}>
+        <RouterProvider router={router} />
+      </SessionProvider>
+    </LocaleProvider>
+  );
 }

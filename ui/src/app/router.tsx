@@ -3,37 +3,74 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  Outlet,
+  Link,
   redirect,
+  useParams,
 } from '@tanstack/react-router';
 import { EmptyState } from '../components/EmptyState';
+import { panelSearch } from '../components/navigation';
+import { BookingsPage } from '../features/bookings/BookingsPage';
+import { ConversationsPage } from '../features/conversations/ConversationsPage';
+import { EventsPage } from '../features/events/EventsPage';
+import { ImportPage } from '../features/import/ImportPage';
+import { ResidentsPage } from '../features/residents/ResidentsPage';
+import { SettingsPage } from '../features/settings/SettingsPage';
 import { useT } from '../i18n/LocaleProvider';
 import { asError, Crash } from './ErrorBoundary';
-import { panelSearch } from './links';
+import { Shell } from './Shell';
 
 const root = createRootRoute({
   validateSearch: panelSearch,
-  component: Outlet,
+  component: Shell,
   notFoundComponent: NothingHere,
   errorComponent: ({ error, reset }) => <Crash error={asError(error)} onRetry={reset} />,
 });
 
+const parent = { getParentRoute: () => root };
+
 const home = createRoute({
-  getParentRoute: () => root,
+  ...parent,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/bookings' as never });
+    throw redirect({ to: '/bookings' });
   },
 });
+const bookings = createRoute({ ...parent, path: '/bookings', component: BookingsPage });
+const events = createRoute({ ...parent, path: '/events', component: EventsPage });
+const residents = createRoute({ ...parent, path: '/residents', component: ResidentsPage });
+const imports = createRoute({ ...parent, path: '/import', component: ImportPage });
+const settings = createRoute({ ...parent, path: '/settings', component: SettingsPage });
+
+// One route draws the list and the thread, so that the list stands still when another thread is opened.
+const conversations = createRoute({ ...parent, path: '/conversations', component: Conversations });
+const noThread = createRoute({ getParentRoute: () => conversations, path: '/' });
+const thread = createRoute({ getParentRoute: () => conversations, path: '$id' });
+
+function Conversations() {
+  const { id } = useParams({ strict: false });
+  return <ConversationsPage selected={id ?? null} />;
+}
 
 function NothingHere() {
   const t = useT();
-  return <EmptyState title={t('app.notFound')} action={<a href="#/bookings">{t('app.notFoundNext')}</a>} />;
+  return (
+    <EmptyState title={t('app.notFound')} action={<Link to="/conversations">{t('app.notFoundNext')}</Link>} />
+  );
 }
+
+const routeTree = root.addChildren([
+  home,
+  bookings,
+  events,
+  residents,
+  imports,
+  settings,
+  conversations.addChildren([noThread, thread]),
+]);
 
 /** The way from an address to a screen. The address stands behind a hash: there is no server to ask. */
 export const router = createRouter({
-  routeTree: root.addChildren([home]),
+  routeTree,
   history: createHashHistory(),
   defaultPreload: false,
 });

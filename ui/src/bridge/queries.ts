@@ -34,3 +34,9 @@ const touched: Record<Topic, readonly Part[]> = {
 export function keysFor(topics: readonly Topic[]): QueryKey[] {
   return [...new Set(topics.flatMap((topic) => touched[topic]))].map((name) => [name]);
 }
+
+/** What the window shows: who is signed in, at which building. */
+export const stateKey = [part.app, 'state'] as const;
+
+/** The state of the line, what waits and what is unread (R81). */
+export const pulseKey = [part.app, 'pulse'] as const;
