@@ -237,3 +237,7 @@ pub fn recordable_payments(now: PaymentStatus) -> Vec<PaymentStatus> {
 pub fn record_payment(from: PaymentStatus, to: PaymentStatus) -> Result<(), BookingRefusal> {
     if recordable_payments(from).contains(&to) { Ok(()) } else { Err(BookingRefusal::NothingToPay) }
 }
+
+#[cfg(test)]
+#[path = "booking_tests.rs"]
+mod tests;

@@ -167,3 +167,7 @@ pub fn needs_reply_after(before: bool, kind: EntryKind) -> bool {
         _ => before,
     }
 }
+
+#[cfg(test)]
+#[path = "conversation_tests.rs"]
+mod tests;

@@ -17,3 +17,6 @@ pub mod resident;
 pub mod staff;
 pub mod text;
 pub mod zone;
+
+#[cfg(test)]
+mod rules_tests;

@@ -108,3 +108,7 @@ pub fn keep_an_administrator(administrators_after: u32) -> Result<(), LastAdmini
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the building would be left without an administrator")]
 pub struct LastAdministrator;
+
+#[cfg(test)]
+#[path = "permission_tests.rs"]
+mod tests;
