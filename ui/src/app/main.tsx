@@ -7,9 +7,12 @@ import { App } from './App';
 
 const place = document.getElementById('root');
 if (place !== null) {
-  createRoot(place).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
+  const draw = () =>
+    createRoot(place).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    );
+  // The typeface comes from disk: waiting for it costs less than words that change their width in sight.
+  void document.fonts.load('1em "Inter Variable"').finally(draw);
 }

@@ -58,6 +58,7 @@ export function TimeField({ value, onChange, ...props }: TimeFieldProps) {
       value={value}
       onChange={onChange}
       hourCycle={24}
+      shouldForceLeadingZeros
       className={styles.field ?? ''}
     >
       <FieldLabel {...words} />

@@ -17,14 +17,29 @@ export interface SearchFieldProps
   /** The key that leads here, such as *Ctrl K*. */
   keys?: string;
   inputRef?: Ref<HTMLInputElement>;
+  /** As wide as what holds it. */
+  wide?: boolean;
   className?: string;
 }
 
 /** A field to search with; Escape clears it first. */
-export function SearchField({ label, placeholder, keys, inputRef, className, ...rest }: SearchFieldProps) {
+export function SearchField({
+  label,
+  placeholder,
+  keys,
+  inputRef,
+  wide,
+  className,
+  ...rest
+}: SearchFieldProps) {
   const t = useT();
   return (
-    <AriaSearchField {...rest} aria-label={label} className={cx(styles.search, className)}>
+    <AriaSearchField
+      {...rest}
+      aria-label={label}
+      className={cx(styles.search, className)}
+      data-wide={wide || undefined}
+    >
       {({ isEmpty }) => (
         <>
           <Search aria-hidden size="1rem" strokeWidth={1.75} className={styles.icon} />
