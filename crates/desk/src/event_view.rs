@@ -1,8 +1,12 @@
 //! Events as the screen is given them.
 
-use lobby_store::event::Head;
+use lobby_domain::{event::takes_responses, permission::Need};
+use lobby_store::event::{Event, Head};
 
-use crate::views::booking::EventHead;
+use crate::{
+    session::Actor,
+    views::{booking::EventHead, event::EventRow},
+};
 
 /// An event as the head of its group.
 pub(crate) fn head_view(head: Head) -> EventHead {
@@ -18,5 +22,29 @@ pub(crate) fn head_view(head: Head) -> EventHead {
         taken: head.taken,
         guests_allowed: head.guests_allowed,
         booking_required: head.booking_required,
+    }
+}
+
+/// An event in the list. Those whose level for event bookings is none learn nothing of its bookings (R50);
+/// only a Meeting has responses (R1), whatever it was before.
+pub(crate) fn row_view(event: Event, me: &Actor) -> EventRow {
+    let bookings = |count: u32| if me.may(Need::ViewBookings) { count } else { 0 };
+    let responses = |count: u32| {
+        if takes_responses(event.head.kind) {
+            count
+        } else {
+            0
+        }
+    };
+    EventRow {
+        recurring: event.series.is_some(),
+        pending: bookings(event.pending),
+        waitlisted: bookings(event.waitlisted),
+        attending: responses(event.attending),
+        not_attending: responses(event.not_attending),
+        head: EventHead {
+            taken: bookings(event.head.taken),
+            ..head_view(event.head)
+        },
     }
 }

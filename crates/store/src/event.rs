@@ -154,7 +154,10 @@ impl Head {
     /// R3: the event's places as the rules look at them.
     #[must_use]
     pub fn capacity(&self) -> Capacity {
-        Capacity { limit: self.capacity, taken: self.taken }
+        Capacity {
+            limit: self.capacity,
+            taken: self.taken,
+        }
     }
 
     /// The event's place in the order of the list.

@@ -100,12 +100,21 @@ pub async fn update(
     Ok(done.rows_affected() > 0)
 }
 
-/// Removes a group in which nobody ever was; answers whether it could be.
+/// Removes a group that nobody who works here is in; answers whether it could be. Who once worked here
+/// goes to another group: their rows are kept for their names, and their group gives them nothing.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn remove(db: &mut SqliteConnection, id: GroupId) -> Result<bool, StoreError> {
     let id = id.get();
+    sqlx::query!(
+        "UPDATE staff SET group_id = other.id
+        FROM (SELECT min(id) AS id FROM permission_group WHERE id <> ?1) AS other
+        WHERE group_id = ?1 AND removed_at IS NOT NULL AND other.id IS NOT NULL",
+        id
+    )
+    .execute(&mut *db)
+    .await?;
     let done = sqlx::query!(
         "DELETE FROM permission_group
         WHERE id = ? AND NOT EXISTS (SELECT 1 FROM staff WHERE group_id = permission_group.id)",
