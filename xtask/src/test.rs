@@ -92,7 +92,7 @@ static STEPS: [Step; 13] = [
     Step {
         name: "windows",
         needs: &["ui"],
-        run: || plain(windows::check()),
+        run: for_windows,
     },
     Step {
         name: "rules",
@@ -300,6 +300,15 @@ fn window() -> Ran {
             ]),
     );
     tested(outcome, count::of_cargo(&printed))
+}
+
+/// Linux has Debian's linker for it; the other systems leave it to the workflow, where Windows is itself.
+fn for_windows() -> Ran {
+    if !cfg!(target_os = "linux") {
+        println!("Compiled for Windows from Linux only.");
+        return plain(Ok(()));
+    }
+    plain(windows::check())
 }
 
 #[cfg(test)]

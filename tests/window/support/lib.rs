@@ -1,1 +1,27 @@
-//! The harness of the window tests.
+//! What the window tests and the photographs stand on: a real window of the real program, found and
+//! used as a person would, and the database behind it.
+//!
+//! ```ignore
+//! let desk = Desk::open_new().await?;
+//! desk.click(role("button", "Sign in")).await?;
+//! desk.see(text("Wrong password")).await?;
+//! ```
+//!
+//! Nothing sleeps for a fixed time: what is looked for is asked for again until it is there, and what
+//! must not be there is asked for after something that shows the screen is complete.
+
+#![cfg(target_os = "linux")]
+
+mod axe;
+mod database;
+mod desk;
+mod driver;
+mod find;
+mod keys;
+mod trouble;
+
+pub use axe::Violation;
+pub use database::Database;
+pub use desk::{Desk, Opening, Size};
+pub use find::{Find, Part, label, role, test_id, text};
+pub use trouble::{Result, Trouble};
