@@ -6,6 +6,7 @@
 pub mod booking;
 pub mod booking_list;
 pub mod building;
+pub mod bulk;
 pub mod code;
 pub mod conversation;
 pub mod conversation_list;
