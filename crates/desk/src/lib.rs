@@ -58,3 +58,12 @@ mod writing;
 
 pub use desk::{Clock, Desk};
 pub use lobby_store::OpenError;
+
+#[cfg(test)]
+mod events_tests;
+#[cfg(test)]
+mod residents_tests;
+#[cfg(test)]
+mod settings_tests;
+#[cfg(test)]
+mod test_desk;

@@ -78,10 +78,14 @@ async fn r6_bookings_are_found_by_reference_resident_event_and_both_together() {
         ("amir yoga", vec![]),
         ("418", vec![]),
     ] {
-        let found = find(&mut write, &Words::new(text).unwrap(), true, 20).await.unwrap();
+        let found = find(&mut write, &Words::new(text).unwrap(), true, 20)
+            .await
+            .unwrap();
         assert_eq!(bookings(&mut write, &found, 8).await.unwrap(), expected, "{text}");
     }
-    let zoes = find(&mut write, &Words::new("zoe").unwrap(), true, 20).await.unwrap();
+    let zoes = find(&mut write, &Words::new("zoe").unwrap(), true, 20)
+        .await
+        .unwrap();
     assert_eq!(bookings(&mut write, &zoes, 1).await.unwrap(), [third]);
 }
 
