@@ -353,7 +353,3 @@ fn add(known: &mut Option<Money>, more: Option<Money>) {
         _ => {}
     }
 }
-
-#[cfg(test)]
-#[path = "gather_tests.rs"]
-mod tests;

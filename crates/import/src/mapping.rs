@@ -207,6 +207,7 @@ impl Mapping {
     pub fn guess(table: &Table) -> Self {
         let mut columns = by_heading(table);
         settle(&mut columns, table);
+        // Once more: settling gives columns other meanings.
         for (index, field) in columns.iter_mut().enumerate() {
             if !samples_speak_for(*field, table, index) {
                 *field = Field::Ignore;
@@ -234,12 +235,16 @@ impl Mapping {
     }
 }
 
-/// The best column for each field; the others with the same meaning are left out.
+/// The best column for each field among those whose values it can take; the others with the same
+/// meaning are left out.
 fn by_heading(table: &Table) -> Vec<Field> {
     let found: Vec<_> = table
         .headings()
         .iter()
-        .map(|heading| vocabulary::recognise(heading))
+        .enumerate()
+        .map(|(index, heading)| {
+            vocabulary::recognise(heading).filter(|found| samples_speak_for(found.field, table, index))
+        })
         .collect();
     let best = |index: usize, this: vocabulary::Recognised| {
         found.iter().enumerate().all(|(other, that)| {
@@ -368,3 +373,7 @@ fn column(table: &Table, index: usize) -> impl Iterator<Item = &str> {
         .map(String::as_str)
         .filter(|cell| !value::is_nothing(cell))
 }
+
+#[cfg(test)]
+#[path = "mapping_tests.rs"]
+mod tests;
