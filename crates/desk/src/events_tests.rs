@@ -75,16 +75,17 @@ async fn r8_local_times_are_the_buildings_and_whole_days_end_with_the_last_one()
 #[tokio::test]
 async fn r8_what_cannot_be_kept_names_its_field() {
     let at = TestDesk::new().await;
+    let invalid = Problem::invalid;
     let good = || event(EventKind::CommunityEvent, "Wine tasting", 26);
     let early = good().starts - chrono::Days::new(1);
-    let ends_early = Problem::invalid(Field::Times, FieldFault::EndsBeforeItStarts);
+    let ends_early = invalid(Field::Times, FieldFault::EndsBeforeItStarts);
     for (form, problem) in [
         (
             EventForm {
                 title: " ".into(),
                 ..good()
             },
-            Problem::invalid(Field::Title, FieldFault::Missing),
+            invalid(Field::Title, FieldFault::Missing),
         ),
         (
             EventForm {
@@ -106,21 +107,21 @@ async fn r8_what_cannot_be_kept_names_its_field() {
                 starts: chrono::NaiveDateTime::MIN,
                 ..good()
             },
-            Problem::invalid(Field::Times, FieldFault::Malformed),
+            invalid(Field::Times, FieldFault::Malformed),
         ),
         (
             EventForm {
                 event_kind: EventKind::Meeting,
                 ..good()
             },
-            Problem::invalid(Field::BookingRequired, FieldFault::OnlyCommunityEvents),
+            invalid(Field::BookingRequired, FieldFault::OnlyCommunityEvents),
         ),
         (
             EventForm {
                 capacity: Some(0),
                 ..good()
             },
-            Problem::invalid(Field::Capacity, FieldFault::TooShort),
+            invalid(Field::Capacity, FieldFault::TooShort),
         ),
         (
             EventForm {

@@ -162,6 +162,7 @@ async fn r50_a_new_staff_member_signs_in_with_what_their_group_gives() {
 #[tokio::test]
 async fn r50_what_cannot_be_kept_of_a_staff_member_names_its_field() {
     let at = TestDesk::new().await;
+    let invalid = Problem::invalid;
     let security = group(&at, "Security").await.id;
     let good = || person(None, security);
     for (form, problem) in [
@@ -170,35 +171,35 @@ async fn r50_what_cannot_be_kept_of_a_staff_member_names_its_field() {
                 name: " ".into(),
                 ..good()
             },
-            Problem::invalid(Field::Name, FieldFault::Missing),
+            invalid(Field::Name, FieldFault::Missing),
         ),
         (
             StaffForm {
                 email: "ines".into(),
                 ..good()
             },
-            Problem::invalid(Field::Email, FieldFault::Malformed),
+            invalid(Field::Email, FieldFault::Malformed),
         ),
         (
             StaffForm {
                 email: "ADA@example.org".into(),
                 ..good()
             },
-            Problem::invalid(Field::Email, FieldFault::Taken),
+            invalid(Field::Email, FieldFault::Taken),
         ),
         (
             StaffForm {
                 password: String::new(),
                 ..good()
             },
-            Problem::invalid(Field::Password, FieldFault::Missing),
+            invalid(Field::Password, FieldFault::Missing),
         ),
         (
             StaffForm {
                 password: "short".into(),
                 ..good()
             },
-            Problem::invalid(Field::Password, FieldFault::TooShort),
+            invalid(Field::Password, FieldFault::TooShort),
         ),
         (
             StaffForm {
@@ -267,6 +268,7 @@ async fn r50_a_group_is_removed_when_nobody_who_works_here_is_in_it() {
 #[tokio::test]
 async fn r52_the_building_is_kept_as_written_and_what_cannot_be_names_its_field() {
     let at = TestDesk::new().await;
+    let invalid = Problem::invalid;
     at.desk.save_building(building()).await.unwrap();
     let AppState::Desk { building: kept, .. } = at.desk.app_state().await.unwrap() else {
         panic!("no desk")
@@ -281,35 +283,35 @@ async fn r52_the_building_is_kept_as_written_and_what_cannot_be_names_its_field(
                 name: String::new(),
                 ..building()
             },
-            Problem::invalid(Field::Name, FieldFault::Missing),
+            invalid(Field::Name, FieldFault::Missing),
         ),
         (
             BuildingForm {
                 time_zone: "Toronto".into(),
                 ..building()
             },
-            Problem::invalid(Field::TimeZone, FieldFault::Unknown),
+            invalid(Field::TimeZone, FieldFault::Unknown),
         ),
         (
             BuildingForm {
                 currency: "dollars".into(),
                 ..building()
             },
-            Problem::invalid(Field::Currency, FieldFault::Malformed),
+            invalid(Field::Currency, FieldFault::Malformed),
         ),
         (
             BuildingForm {
                 lock_after_minutes: Some(0),
                 ..building()
             },
-            Problem::invalid(Field::LockAfter, FieldFault::TooShort),
+            invalid(Field::LockAfter, FieldFault::TooShort),
         ),
         (
             BuildingForm {
                 lock_after_minutes: Some(241),
                 ..building()
             },
-            Problem::invalid(Field::LockAfter, FieldFault::TooLong),
+            invalid(Field::LockAfter, FieldFault::TooLong),
         ),
     ] {
         assert_eq!(at.desk.save_building(form).await, Err(problem));
