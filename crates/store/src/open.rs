@@ -243,3 +243,7 @@ impl From<OpenError> for StoreError {
         Self::Database(sqlx::Error::Configuration(error.to_string().into()))
     }
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

@@ -1,0 +1,346 @@
+//! R51: every command of the bindings, called as every permission group and as nobody, against one
+//! written matrix.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lobby_desk::{
+    Desk,
+    problem::Problem,
+    views::{
+        app::{Density, Preferences, Theme},
+        booking::{BookingEdit, BookingFilter, BookingQuery, BookingStep, NewBooking},
+        conversation::{
+            ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, SaidForm,
+        },
+        event::{EventFilter, EventQuery},
+        resident::{ResidentForm, ResidentQuery},
+        settings::{BuildingForm, GroupForm, StaffForm},
+    },
+};
+use lobby_domain::{
+    booking::{BookingAction, BookingStatus},
+    entry::{DraftKind, SaidWhere},
+    event::Response,
+    ids::Id,
+    money::PaymentStatus,
+    permission::{Need, Permissions},
+    resident::Language,
+};
+
+use crate::house::{House, PASSWORD, wine_tasting};
+
+/// Who may call a command: anyone at all, or whoever has what is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Nobody,
+    For(Need),
+}
+
+/// The written matrix. A command that is in the bindings and not here fails the test, and the other way round.
+const MATRIX: &[(&str, Asks)] = &[
+    ("app_state", Asks::Nobody),
+    ("set_up", Asks::Nobody),
+    ("set_up_sample", Asks::Nobody),
+    ("sign_in", Asks::Nobody),
+    ("recover", Asks::Nobody),
+    ("sign_out", Asks::For(Need::SignedIn)),
+    ("lock", Asks::For(Need::SignedIn)),
+    ("touch", Asks::For(Need::SignedIn)),
+    ("pulse", Asks::For(Need::SignedIn)),
+    ("list_bookings", Asks::For(Need::ViewBookings)),
+    ("open_booking", Asks::For(Need::ViewBookings)),
+    ("step_booking", Asks::For(Need::ManageBookings)),
+    ("edit_booking", Asks::For(Need::ManageBookings)),
+    ("record_payment", Asks::For(Need::ManageBookings)),
+    ("create_booking", Asks::For(Need::ManageBookings)),
+    ("list_conversations", Asks::For(Need::SignedIn)),
+    ("open_thread", Asks::For(Need::SignedIn)),
+    ("earlier_entries", Asks::For(Need::SignedIn)),
+    ("start_conversation", Asks::For(Need::ManageBookings)),
+    ("send_message", Asks::For(Need::SignedIn)),
+    ("write_note", Asks::For(Need::SignedIn)),
+    ("write_said", Asks::For(Need::SignedIn)),
+    ("close_conversation", Asks::For(Need::SignedIn)),
+    ("reopen_conversation", Asks::For(Need::SignedIn)),
+    ("save_draft", Asks::For(Need::SignedIn)),
+    ("mark_read", Asks::For(Need::SignedIn)),
+    ("list_events", Asks::For(Need::SignedIn)),
+    ("open_event", Asks::For(Need::SignedIn)),
+    ("list_event_bookings", Asks::For(Need::ViewBookings)),
+    ("list_responses", Asks::For(Need::SignedIn)),
+    ("record_response", Asks::For(Need::ManageBookings)),
+    ("save_event", Asks::For(Need::ManageBookings)),
+    ("lay_down_more", Asks::For(Need::ManageBookings)),
+    ("list_residents", Asks::For(Need::SignedIn)),
+    ("open_resident", Asks::For(Need::SignedIn)),
+    ("save_resident", Asks::For(Need::ManageResidents)),
+    ("set_moved_out", Asks::For(Need::ManageResidents)),
+    ("search", Asks::For(Need::SignedIn)),
+    ("save_building", Asks::For(Need::Administration)),
+    ("list_staff", Asks::For(Need::Administration)),
+    ("save_staff", Asks::For(Need::Administration)),
+    ("remove_staff", Asks::For(Need::Administration)),
+    ("save_group", Asks::For(Need::Administration)),
+    ("remove_group", Asks::For(Need::Administration)),
+    ("change_password", Asks::For(Need::SignedIn)),
+    ("save_preferences", Asks::For(Need::SignedIn)),
+];
+
+/// Calls a command with arguments that lead nowhere: the guard speaks first, or the command finds nothing.
+async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let preferences =
+        Preferences { language: Language::En, theme: Theme::System, density: Density::Comfortable };
+    match command {
+        "app_state" => desk.app_state().await.map(drop),
+        "set_up" => desk.set_up(crate::house::set_up_form()).await.map(drop),
+        "set_up_sample" => desk.set_up_sample().await,
+        "sign_in" => desk.sign_in("nobody", "nothing").await,
+        "recover" => desk.recover("nobody@example.org", "code", "a password").await.map(drop),
+        "sign_out" => desk.sign_out().await,
+        "lock" => desk.lock().await,
+        "touch" => desk.touch().await,
+        "pulse" => desk.pulse().await.map(drop),
+        "search" => desk.search("ana").await.map(drop),
+        "change_password" => desk.change_password(PASSWORD, PASSWORD).await,
+        "save_preferences" => desk.save_preferences(preferences).await,
+        _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,
+        _ if command.contains("event")
+            || command.contains("response")
+            || command == "lay_down_more" =>
+        {
+            call_event(desk, command).await
+        }
+        _ if command.contains("resident") || command == "set_moved_out" => call_resident(desk, command).await,
+        _ if command.contains("staff") || command.contains("group") || command == "save_building" => {
+            call_settings(desk, command).await
+        }
+        _ => call_conversation(desk, command).await,
+    }
+}
+
+async fn call_booking(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let booking = Id::new(9999);
+    match command {
+        "list_bookings" => {
+            let query =
+                BookingQuery { filter: BookingFilter::Upcoming, search: String::new(), after: None };
+            desk.list_bookings(query).await.map(drop)
+        }
+        "list_event_bookings" => desk.list_event_bookings(Id::new(9999), None).await.map(drop),
+        "open_booking" => desk.open_booking(booking).await.map(drop),
+        "step_booking" => {
+            let step = BookingStep { booking, action: BookingAction::Approve, reason: String::new() };
+            desk.step_booking(step).await.map(drop)
+        }
+        "edit_booking" => desk.edit_booking(BookingEdit { booking, party: 1, note: String::new() }).await,
+        "record_payment" => desk.record_payment(booking, PaymentStatus::Paid).await,
+        "create_booking" => {
+            let new = NewBooking {
+                event: Id::new(9999),
+                resident: Id::new(9999),
+                party: 1,
+                status: BookingStatus::Pending,
+                note: String::new(),
+            };
+            desk.create_booking(new).await.map(drop)
+        }
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
+
+async fn call_event(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let event = Id::new(9999);
+    match command {
+        "list_events" => {
+            let query = EventQuery { filter: EventFilter::Upcoming, only: None, after: None };
+            desk.list_events(query).await.map(drop)
+        }
+        "open_event" => desk.open_event(event).await.map(drop),
+        "list_responses" => desk.list_responses(event, None).await.map(drop),
+        "record_response" => desk.record_response(event, Id::new(9999), Response::Attending).await,
+        "save_event" => {
+            let mut form = wine_tasting();
+            form.id = Some(event);
+            desk.save_event(form).await.map(drop)
+        }
+        "lay_down_more" => desk.lay_down_more(Id::new(9999)).await.map(drop),
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
+
+async fn call_resident(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let resident = Id::new(9999);
+    match command {
+        "list_residents" => {
+            let query = ResidentQuery { search: String::new(), moved_out: false, after: None };
+            desk.list_residents(query).await.map(drop)
+        }
+        "open_resident" => desk.open_resident(resident).await.map(drop),
+        "save_resident" => {
+            let form = ResidentForm {
+                id: Some(resident),
+                name: "Nobody".into(),
+                suite: String::new(),
+                email: String::new(),
+                phone: String::new(),
+                language: Language::En,
+                notes: String::new(),
+            };
+            desk.save_resident(form).await.map(drop)
+        }
+        "set_moved_out" => desk.set_moved_out(resident, true).await,
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
+
+async fn call_settings(desk: &Desk, command: &str) -> Result<(), Problem> {
+    match command {
+        "save_building" => {
+            let form = BuildingForm {
+                name: String::new(),
+                address: String::new(),
+                time_zone: String::new(),
+                language: Language::En,
+                currency: String::new(),
+                lock_after_minutes: None,
+            };
+            desk.save_building(form).await
+        }
+        "list_staff" => desk.list_staff().await.map(drop),
+        "save_staff" => {
+            let form = StaffForm {
+                id: None,
+                name: String::new(),
+                email: String::new(),
+                group: Id::new(9999),
+                password: String::new(),
+            };
+            desk.save_staff(form).await.map(drop)
+        }
+        "remove_staff" => desk.remove_staff(Id::new(9999)).await,
+        "save_group" => {
+            let form = GroupForm { id: None, name: String::new(), permissions: Permissions::START };
+            desk.save_group(form).await.map(drop)
+        }
+        "remove_group" => desk.remove_group(Id::new(9999)).await,
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
+
+async fn call_conversation(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let id = Id::new(9999);
+    match command {
+        "list_conversations" => {
+            let query = ConversationQuery {
+                filter: ConversationFilter::Open,
+                order: ConversationOrder::Newest,
+                after: None,
+            };
+            desk.list_conversations(query).await.map(drop)
+        }
+        "open_thread" => desk.open_thread(id).await.map(drop),
+        "earlier_entries" => desk.earlier_entries(id, "0.0").await.map(drop),
+        "start_conversation" => desk.start_conversation(Id::new(9999), "Hello").await.map(drop),
+        "send_message" => desk.send_message(id, "Hello").await.map(drop),
+        "write_note" => desk.write_note(id, "Hello").await.map(drop),
+        "write_said" => {
+            let said = SaidForm { conversation: id, said_where: SaidWhere::Desk, text: "Hello".into() };
+            desk.write_said(said).await.map(drop)
+        }
+        "close_conversation" => desk.close_conversation(id).await,
+        "reopen_conversation" => desk.reopen_conversation(id).await,
+        "save_draft" => {
+            let place = DraftPlace::Conversation { id, draft_kind: DraftKind::Message };
+            desk.save_draft(place, "Hello").await
+        }
+        "mark_read" => desk.mark_read(id).await,
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
+
+/// The commands that the window can call, read from the generated bindings.
+fn commands() -> BTreeSet<String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/bridge/bindings.ts");
+    let bindings = std::fs::read_to_string(path).expect("the bindings");
+    bindings
+        .split("__TAURI_INVOKE(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn guarded(outcome: &Result<(), Problem>) -> bool {
+    matches!(outcome, Err(Problem::NotSignedIn | Problem::Locked | Problem::NotAllowed { .. }))
+}
+
+#[test]
+fn r51_the_matrix_holds_every_command_of_the_bindings() {
+    let written: BTreeSet<String> = MATRIX.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(written, commands());
+    assert_eq!(written.len(), MATRIX.len(), "a command stands there twice");
+}
+
+#[tokio::test]
+async fn r51_nobody_gets_past_the_guard_of_any_command() {
+    let house = House::new().await;
+    for (command, asks) in MATRIX {
+        house.noor().await;
+        house.desk.sign_out().await.unwrap();
+        let outcome = call(&house.desk, command).await;
+        match asks {
+            Asks::Nobody => assert!(!guarded(&outcome), "{command}: {outcome:?}"),
+            Asks::For(_) => assert_eq!(outcome, Err(Problem::NotSignedIn), "{command}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn r52_a_locked_screen_answers_no_command() {
+    let house = House::new().await;
+    for (command, asks) in MATRIX {
+        house.noor().await;
+        house.desk.lock().await.unwrap();
+        let outcome = call(&house.desk, command).await;
+        // Leaving a locked screen is the one thing that is always possible.
+        if *asks == Asks::Nobody || *command == "sign_out" {
+            assert!(!guarded(&outcome), "{command}: {outcome:?}");
+        } else {
+            assert_eq!(outcome, Err(Problem::Locked), "{command}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn r51_every_group_may_call_exactly_what_the_matrix_says() {
+    let house = House::new().await;
+    let groups: BTreeMap<&str, Permissions> =
+        house.desk.list_staff().await.unwrap().groups.iter().map(|group| {
+            let who = match group.name.as_str() {
+                "Administrators" => "noor@example.org",
+                "Concierge" => "sam@example.org",
+                "Security" => "lee@example.org",
+                _ => "zoe@example.org",
+            };
+            (who, group.permissions)
+        }).collect();
+    assert_eq!(groups.len(), 4);
+    let (mut let_through, mut refused) = (0, 0);
+    for (who, permissions) in groups {
+        for (command, asks) in MATRIX {
+            house.desk.sign_in(who, PASSWORD).await.unwrap();
+            let outcome = call(&house.desk, command).await;
+            match asks {
+                Asks::For(need) if !permissions.allow(*need) => {
+                    assert_eq!(outcome, Err(Problem::NotAllowed { need: *need }), "{who}: {command}");
+                    refused += 1;
+                }
+                _ => {
+                    assert!(!guarded(&outcome), "{who}: {command}: {outcome:?}");
+                    let_through += 1;
+                }
+            }
+        }
+    }
+    assert!(let_through > 60 && refused > 20, "{let_through} let through, {refused} refused");
+}
