@@ -1,0 +1,126 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { MessagesSquare } from 'lucide-react';
+import { useState } from 'react';
+import { type ConversationFilter, type ConversationOrder, commands } from '../../bridge/bindings';
+import { call } from '../../bridge/call';
+import { part } from '../../bridge/queries';
+import { Button } from '../../components/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { FilterBar } from '../../components/FilterBar';
+import { useOpenConversation, useOpenSection } from '../../components/navigation';
+import { PageHeader } from '../../components/PageHeader';
+import { ProblemState } from '../../components/ProblemState';
+import { Skeleton } from '../../components/Skeleton';
+import { VirtualList } from '../../components/VirtualList';
+import { useT } from '../../i18n/LocaleProvider';
+import { ConversationListRow } from './ConversationListRow';
+import { OrderMenu } from './OrderMenu';
+
+interface Choice {
+  filter: ConversationFilter;
+  order: ConversationOrder;
+}
+
+// Kept for as long as the window stands: whoever comes back from Bookings finds the list as it was.
+let kept: Choice = { filter: 'open', order: 'newest' };
+
+interface ConversationListProps {
+  selected: string | null;
+}
+
+/** The list of conversations with its filters and its order (R40, R41). */
+export function ConversationList({ selected }: ConversationListProps) {
+  const t = useT();
+  const open = useOpenConversation();
+  const [choice, setChoice] = useState(kept);
+  const choose = (change: Partial<Choice>) => {
+    kept = { ...choice, ...change };
+    setChoice(kept);
+  };
+  const { filter, order } = choice;
+  const list = useInfiniteQuery({
+    queryKey: [part.conversations, 'list', choice],
+    queryFn: ({ pageParam }) => call(commands.listConversations({ filter, order, after: pageParam })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.next,
+    placeholderData: keepPreviousData,
+  });
+  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const counts = list.data?.pages[0];
+
+  return (
+    <>
+      <PageHeader
+        narrow
+        title={t('conversations.title')}
+        actions={<OrderMenu order={order} onChange={(next) => choose({ order: next })} />}
+      >
+        <FilterBar<ConversationFilter>
+          label={t('common.filters')}
+          selected={filter}
+          onSelect={(next) => choose({ filter: next })}
+          filters={[
+            { id: 'open', label: t('conversations.filterOpen') },
+            { id: 'unread', label: t('conversations.filterUnread'), count: counts?.unread ?? 0 },
+            {
+              id: 'needs_reply',
+              label: t('conversations.filterNeedsReply'),
+              count: counts?.needs_reply ?? 0,
+            },
+            { id: 'closed', label: t('conversations.filterClosed') },
+            { id: 'all', label: t('conversations.filterAll') },
+          ]}
+        />
+      </PageHeader>
+      {list.isError ? (
+        <ProblemState error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.isPending ? (
+        <Skeleton />
+      ) : rows.length === 0 ? (
+        <NoConversations filter={filter} onShowAll={() => choose({ filter: 'all' })} />
+      ) : (
+        <VirtualList
+          label={t('conversations.title')}
+          items={rows}
+          getKey={(row) => row.id}
+          estimateSize={() => 89}
+          renderItem={(row) => <ConversationListRow row={row} />}
+          selectedKey={selected}
+          onOpen={(row) => open(row.id)}
+          hasMore={list.hasNextPage}
+          onLoadMore={() => void list.fetchNextPage()}
+          isLoadingMore={list.isFetchingNextPage}
+          scrollId={`conversations ${filter} ${order}`}
+        />
+      )}
+    </>
+  );
+}
+
+interface NoConversationsProps {
+  filter: ConversationFilter;
+  onShowAll: () => void;
+}
+
+/** Says what would stand here, and the one next step. */
+function NoConversations({ filter, onShowAll }: NoConversationsProps) {
+  const t = useT();
+  const openSection = useOpenSection();
+  const showAll = <Button onPress={onShowAll}>{t('conversations.showAll')}</Button>;
+  const goToBookings = (
+    <Button onPress={() => openSection('/bookings')}>{t('conversations.goToBookings')}</Button>
+  );
+  const words = {
+    open: [t('conversations.emptyOpen'), t('conversations.emptyOpenNext'), goToBookings],
+    unread: [t('conversations.emptyUnread'), t('conversations.emptyUnreadNext'), showAll],
+    needs_reply: [t('conversations.emptyNeedsReply'), t('conversations.emptyNeedsReplyNext'), showAll],
+    closed: [t('conversations.emptyClosed'), t('conversations.emptyClosedNext'), showAll],
+    all: [t('conversations.emptyAll'), t('conversations.emptyOpenNext'), goToBookings],
+  } as const;
+  const [title, next, action] = words[filter];
+  return (
+    <EmptyState icon={MessagesSquare} title={title} action={action}>
+      {next}
+    </EmptyState>
+  );
+}

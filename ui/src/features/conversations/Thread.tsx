@@ -1,0 +1,118 @@
+import { useMemo, useState } from 'react';
+import { keys } from '../../app/keymap';
+import type { DraftKind } from '../../bridge/bindings';
+import { Button } from '../../components/Button';
+import { usePanel } from '../../components/navigation';
+import { ProblemState } from '../../components/ProblemState';
+import { Skeleton, SkeletonLine } from '../../components/Skeleton';
+import { useShortcut } from '../../components/shortcuts';
+import { VirtualFeed } from '../../components/VirtualFeed';
+import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
+import { Composer, type WriteRequest } from './Composer';
+import { Entry } from './Entry';
+import { type FeedItem, feedHeight, feedItems, feedKey, NEW_KEY } from './feedItems';
+import styles from './Thread.module.css';
+import { ThreadHeader } from './ThreadHeader';
+import { useCloseReopen } from './useCloseReopen';
+import { useMarkRead } from './useMarkRead';
+import { type OpenThread, useThread } from './useThread';
+
+/** The thread of one conversation (R22); another one is another component, so that nothing of it stays. */
+export function Thread({ id }: { id: string }) {
+  const { thread, error, retry } = useThread(id);
+  if (thread !== null) return <Opened thread={thread} />;
+  if (error !== null) return <ProblemState error={error} onRetry={retry} />;
+  return (
+    <Skeleton>
+      <div className={styles.coming}>
+        <SkeletonLine width="46%" />
+        <SkeletonLine width="58%" />
+        <SkeletonLine width="38%" />
+      </div>
+    </Skeleton>
+  );
+}
+
+function Opened({ thread }: { thread: OpenThread }) {
+  const t = useT();
+  const { head } = thread;
+  const [request, setRequest] = useState<WriteRequest | null>(null);
+  const ask = (kind: DraftKind) => setRequest((last) => ({ kind, count: (last?.count ?? 0) + 1 }));
+  const settle = useCloseReopen(head);
+  useMarkRead(head.id, thread.unreadNow);
+  // A panel beside the thread has Escape first (R5).
+  const isPanelOpen = usePanel() !== null;
+  useShortcut('Escape', isPanelOpen ? null : () => backToList(head.id));
+  useShortcut(keys.reply, () => ask('message'));
+  useShortcut(keys.note, () => ask('note'));
+  useShortcut(keys.closeOrReopen, settle);
+  return (
+    <section className={styles.thread} aria-label={t('conversations.thread', { name: head.resident })}>
+      <ThreadHeader head={head} onSettle={settle} onWrite={ask} />
+      <Feed thread={thread} />
+      <Composer head={head} kept={thread.drafts} request={request} onWritten={thread.add} onReopen={settle} />
+    </section>
+  );
+}
+
+/** Puts the focus on the conversation in the list, or on the row that Tab would reach. */
+function backToList(id: string) {
+  const row =
+    document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`) ??
+    document.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+  row?.focus();
+}
+
+function Feed({ thread }: { thread: OpenThread }) {
+  const t = useT();
+  const format = useFormat();
+  const { head, pages, firstUnread, earlierFailed } = thread;
+  const items = useMemo(
+    () => feedItems(pages.entries, { format, firstUnread, failed: earlierFailed }),
+    [pages.entries, format, firstUnread, earlierFailed],
+  );
+  return (
+    <VirtualFeed<FeedItem>
+      label={t('conversations.entries', { name: head.resident })}
+      items={items}
+      getKey={feedKey}
+      estimateSize={feedHeight}
+      renderItem={(item) => <FeedLine item={item} resident={head.resident} onRetry={thread.loadEarlier} />}
+      hasEarlier={pages.earlier !== null && !earlierFailed}
+      onLoadEarlier={thread.loadEarlier}
+      isLoadingEarlier={thread.isLoadingEarlier}
+      startAtKey={firstUnread === null ? null : NEW_KEY}
+    />
+  );
+}
+
+interface FeedLineProps {
+  item: FeedItem;
+  resident: string;
+  onRetry: () => void;
+}
+
+function FeedLine({ item, resident, onRetry }: FeedLineProps) {
+  const t = useT();
+  const format = useFormat();
+  const now = useNow();
+  switch (item.kind) {
+    case 'day':
+      return (
+        <h3 className={styles.day}>
+          <time dateTime={item.key}>{format.dayHeading(item.at, now)}</time>
+        </h3>
+      );
+    case 'new':
+      return <div className={styles.new}>{t('conversations.newEntries')}</div>;
+    case 'failed':
+      return (
+        <div className={styles.failed}>
+          {t('conversations.earlierFailed')}
+          <Button onPress={onRetry}>{t('common.tryAgain')}</Button>
+        </div>
+      );
+    case 'entry':
+      return <Entry entry={item.entry} before={item.before} resident={resident} />;
+  }
+}

@@ -1,0 +1,166 @@
+import { Lock, type LucideIcon, PenLine, Send } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useState } from 'react';
+import type { DraftKind, EntryView, SaidWhere, ThreadHead } from '../../bridge/bindings';
+import { problemOf } from '../../bridge/call';
+import { Banner } from '../../components/Banner';
+import { Button } from '../../components/Button';
+import { useOpenPanel } from '../../components/navigation';
+import { RadioGroup } from '../../components/RadioGroup';
+import { isMac, modifier } from '../../components/shortcuts';
+import { TextArea } from '../../components/TextArea';
+import { useSetting, useT } from '../../i18n/LocaleProvider';
+import { problemWords } from '../../i18n/problemWords';
+import styles from './Composer.module.css';
+import type { Drafts } from './useDrafts';
+import { useWriting } from './useWriting';
+import { firstName, writesIn } from './words';
+
+interface WriteFieldProps {
+  kind: DraftKind;
+  head: ThreadHead;
+  drafts: Drafts;
+  areaRef: RefObject<HTMLTextAreaElement | null>;
+  onWritten: (entry: EntryView) => void;
+}
+
+const ICONS: Record<DraftKind, LucideIcon> = { message: Send, note: Lock, said: PenLine };
+
+/** The field, what is to be known before sending, and the button. The words stay until the core has them. */
+export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFieldProps) {
+  const t = useT();
+  const name = firstName(head.resident);
+  const [where, setWhere] = useState<SaidWhere>('desk');
+  const writing = useWriting({
+    conversation: head.id,
+    kind,
+    where,
+    drafts,
+    onWritten: (entry) => {
+      onWritten(entry);
+      areaRef.current?.focus();
+    },
+  });
+  const text = drafts.texts[kind];
+  const words = {
+    message: [
+      t('conversations.messageLabel', { name }),
+      t('conversations.messagePlaceholder', { name }),
+      t('conversations.send'),
+    ],
+    note: [t('conversations.noteForStaff'), t('conversations.notePlaceholder'), t('conversations.saveNote')],
+    said: [
+      t('conversations.saidLabel'),
+      t('conversations.saidPlaceholder', { name }),
+      t('conversations.writeDown'),
+    ],
+  } as const;
+  const [label, placeholder, verb] = words[kind];
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+    if (!(isMac() ? event.metaKey : event.ctrlKey)) return;
+    event.preventDefault();
+    void writing.send();
+  };
+
+  return (
+    <div className={styles.write} data-kind={kind}>
+      {kind === 'message' && !head.has_email && <NoEmail head={head} />}
+      <TextArea
+        label={label}
+        labelHidden
+        placeholder={placeholder}
+        rows={2}
+        maxRows={9}
+        areaRef={areaRef}
+        value={text}
+        isReadOnly={writing.isSending}
+        onChange={(next) => {
+          writing.forgetProblem();
+          drafts.write(kind, next);
+        }}
+        onBlur={drafts.flush}
+        onKeyDown={onKeyDown}
+      />
+      <Troubles sending={writing.problem} draft={drafts.problem} />
+      <div className={styles.bar}>
+        {kind === 'said' && (
+          <RadioGroup<SaidWhere>
+            label={t('conversations.saidWhere')}
+            labelHidden
+            orientation="horizontal"
+            value={where}
+            onChange={setWhere}
+            choices={[
+              { value: 'desk', label: t('conversations.atTheDesk') },
+              { value: 'phone', label: t('conversations.byPhone') },
+            ]}
+          />
+        )}
+        <Hint kind={kind} head={head} />
+        <span className={styles.keys} aria-hidden>
+          {modifier()} + Enter
+        </span>
+        <Button
+          variant="primary"
+          icon={ICONS[kind]}
+          isDisabled={text.trim() === ''}
+          isPending={writing.isSending}
+          onPress={() => void writing.send()}
+        >
+          {verb}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Hint({ kind, head }: Pick<WriteFieldProps, 'kind' | 'head'>) {
+  const t = useT();
+  const { language } = useSetting();
+  const words = {
+    // Only news is worth the place: who writes in the language of the screen needs no mention.
+    message: head.language === language ? '' : writesIn(t, firstName(head.resident), head.language),
+    note: t('conversations.noteHint'),
+    said: t('conversations.saidHint'),
+  };
+  return <span className={styles.hint}>{words[kind]}</span>;
+}
+
+function NoEmail({ head }: { head: ThreadHead }) {
+  const t = useT();
+  const openPanel = useOpenPanel();
+  return (
+    <Banner
+      tone="warning"
+      shape="box"
+      action={
+        <Button onPress={() => openPanel('resident', head.resident_id)}>
+          {t('conversations.viewResident')}
+        </Button>
+      }
+    >
+      {t('conversations.noEmail', { name: firstName(head.resident) })}
+    </Banner>
+  );
+}
+
+/** What went wrong, beside the words that it happened to. */
+function Troubles({ sending, draft }: { sending: unknown; draft: unknown }) {
+  const t = useT();
+  const said = (error: unknown) => problemWords(t, problemOf(error));
+  if (sending === null && draft === null) return null;
+  return (
+    <div role="alert" className={styles.problem}>
+      {sending !== null ? (
+        <>
+          {t('conversations.notSent')} {said(sending)}
+        </>
+      ) : (
+        <>
+          {t('conversations.draftNotKept')} {said(draft)}
+        </>
+      )}
+    </div>
+  );
+}

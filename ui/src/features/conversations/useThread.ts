@@ -1,0 +1,83 @@
+import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { commands, type EntryView, type ThreadHead, type ThreadView } from '../../bridge/bindings';
+import { call } from '../../bridge/call';
+import { part } from '../../bridge/queries';
+import { draftsSaved } from './draftKeeper';
+import { type ThreadPages, withEarlier, withEntry, withNewest } from './threadPages';
+import { isAttentive } from './useMarkRead';
+
+const threadKey = (id: string): QueryKey => [part.conversations, 'thread', id];
+
+/** A thread that has been fetched, and the ways to add to it. */
+export interface OpenThread {
+  head: ThreadHead;
+  pages: ThreadPages;
+  drafts: ThreadView['drafts'];
+  /** The first entry that this person has still not read. */
+  unreadNow: string | null;
+  /** Where the mark *New* stands for as long as the thread is open. */
+  firstUnread: string | null;
+  loadEarlier: () => void;
+  isLoadingEarlier: boolean;
+  earlierFailed: boolean;
+  /** Shows what has just been written. */
+  add: (entry: EntryView) => void;
+}
+
+interface Shown {
+  view: ThreadView;
+  pages: ThreadPages;
+  firstUnread: string | null;
+}
+
+/** Reads a thread from its newest entries upwards. */
+export function useThread(id: string) {
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: threadKey(id),
+    queryFn: async () => {
+      await draftsSaved(id);
+      return call(commands.openThread(id));
+    },
+    // Whoever comes back opens it anew: drafts and the first unread entry belong to the moment of opening.
+    gcTime: 0,
+  });
+  const [shown, setShown] = useState<Shown | null>(null);
+  const view = query.data;
+  if (view !== undefined && view !== shown?.view) {
+    setShown({
+      view,
+      pages: withNewest(shown?.pages ?? null, view),
+      firstUnread: newMark(shown, view),
+    });
+  }
+
+  const earlier = useMutation({
+    mutationFn: (before: string) => call(commands.earlierEntries(id, before)),
+    onSuccess: (page) =>
+      setShown((now) => (now === null ? null : { ...now, pages: withEarlier(now.pages, page) })),
+  });
+
+  const thread: OpenThread | null = shown && {
+    head: shown.view.head,
+    pages: shown.pages,
+    drafts: shown.view.drafts,
+    unreadNow: shown.view.first_unread,
+    firstUnread: shown.firstUnread,
+    loadEarlier: () => {
+      if (shown.pages.earlier !== null && !earlier.isPending) earlier.mutate(shown.pages.earlier);
+    },
+    isLoadingEarlier: earlier.isPending,
+    earlierFailed: earlier.isError,
+    add: (entry) => client.setQueryData<ThreadView>(threadKey(id), (now) => now && withEntry(now, entry)),
+  };
+  return { thread, error: query.error, retry: () => void query.refetch() };
+}
+
+/** What arrives before the person's eyes is not marked; what came while they looked elsewhere is. */
+function newMark(shown: Shown | null, view: ThreadView): string | null {
+  if (shown === null) return view.first_unread;
+  const arrived = view.first_unread !== null && view.first_unread !== shown.view.first_unread;
+  return arrived && !isAttentive() ? view.first_unread : shown.firstUnread;
+}
