@@ -50,7 +50,7 @@ impl Desk {
     pub async fn violations(&self) -> Result<Vec<Violation>> {
         let present = self.script("return typeof axe === 'object'", vec![]).await?;
         if present != json!(true) {
-            let path = driver::root().join("ui/node_modules/axe-core/axe.min.js");
+            let path = driver::project().join("ui/node_modules/axe-core/axe.min.js");
             let source = std::fs::read_to_string(&path)
                 .map_err(|problem| Trouble::new(format!("{}: {problem}", path.display())))?;
             // axe looks for a module loader first and only then for the window to put itself on.

@@ -46,9 +46,21 @@ impl Size {
 pub struct Opening {
     data: Option<PathBuf>,
     sample: bool,
+    french: bool,
 }
 
 impl Opening {
+    /// On a computer whose language is French. Without this it is English, whatever the machine's own is.
+    #[must_use]
+    pub fn french(mut self) -> Self {
+        self.french = true;
+        self
+    }
+
+    fn language(&self) -> &'static str {
+        if self.french { "fr" } else { "en" }
+    }
+
     /// On this data folder instead of a new one.
     #[must_use]
     pub fn on(mut self, data: &Path) -> Self {
@@ -96,7 +108,7 @@ impl Desk {
             Some(folder) => folder.clone(),
             None => home.path().join("data"),
         };
-        let driver = Driver::start(home.path())?;
+        let driver = Driver::start(home.path(), opening.language())?;
         let client = connect(&driver, &opening, &data).await?;
         let desk = Self {
             client,
@@ -133,7 +145,7 @@ impl Desk {
             home,
         } = self;
         drop((client, driver));
-        let driver = Driver::start(home.path())?;
+        let driver = Driver::start(home.path(), opening.language())?;
         // The sample is there by now; asked for again it would be made again.
         let opening = Opening {
             sample: false,

@@ -16,7 +16,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts a driver of its own for one window; what the program and its web view keep beside the
     /// data folder goes into `home`, so that windows of different tests share nothing.
-    pub(crate) fn start(home: &Path) -> Result<Self> {
+    pub(crate) fn start(home: &Path, language: &str) -> Result<Self> {
         let driver = target().join("tools").join("bin").join("tauri-driver");
         if !driver.exists() {
             return Err(Trouble::new(
@@ -39,6 +39,7 @@ impl Driver {
             // A virtual screen has no graphics card; looking for one costs time.
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GDK_BACKEND", "x11")
+            .env("LANGUAGE", language)
             .env_remove("RUST_BACKTRACE")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
@@ -104,7 +105,7 @@ pub(crate) fn lobby() -> PathBuf {
 }
 
 /// The top of the project.
-pub(crate) fn root() -> PathBuf {
+pub fn project() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap_or(here).to_path_buf()
 }
@@ -112,8 +113,8 @@ pub(crate) fn root() -> PathBuf {
 /// Where everything built is.
 pub(crate) fn target() -> PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
-        Some(folder) => root().join(folder),
-        None => root().join("target"),
+        Some(folder) => project().join(folder),
+        None => project().join("target"),
     }
 }
 

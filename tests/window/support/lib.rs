@@ -18,10 +18,12 @@ mod desk;
 mod driver;
 mod find;
 mod keys;
+mod page;
 mod trouble;
 
 pub use axe::Violation;
 pub use database::Database;
 pub use desk::{Desk, Opening, Size};
+pub use driver::project;
 pub use find::{Find, Part, label, role, test_id, text};
 pub use trouble::{Result, Trouble};
