@@ -20,6 +20,9 @@ use crate::{
     },
 };
 
+/// A change that spoils a good form, and the problem it leads to.
+type Spoiled = (fn(&mut EventForm), Problem);
+
 fn utc(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
 }
@@ -77,60 +80,43 @@ async fn r8_what_cannot_be_kept_names_its_field() {
     let at = TestDesk::new().await;
     let invalid = Problem::invalid;
     let good = || event(EventKind::CommunityEvent, "Wine tasting", 26);
-    let early = good().starts - chrono::Days::new(1);
     let ends_early = invalid(Field::Times, FieldFault::EndsBeforeItStarts);
-    for (form, problem) in [
+    let table: [Spoiled; 7] = [
         (
-            EventForm {
-                title: " ".into(),
-                ..good()
-            },
+            |form| form.title = " ".into(),
             invalid(Field::Title, FieldFault::Missing),
         ),
         (
-            EventForm {
-                ends: early,
-                ..good()
-            },
+            |form| form.ends = form.starts - chrono::Days::new(1),
             ends_early.clone(),
         ),
         (
-            EventForm {
-                ends: early,
-                all_day: true,
-                ..good()
+            |form| {
+                form.ends = form.starts - chrono::Days::new(1);
+                form.all_day = true
             },
             ends_early,
         ),
         (
-            EventForm {
-                starts: chrono::NaiveDateTime::MIN,
-                ..good()
-            },
+            |form| form.starts = chrono::NaiveDateTime::MIN,
             invalid(Field::Times, FieldFault::Malformed),
         ),
         (
-            EventForm {
-                event_kind: EventKind::Meeting,
-                ..good()
-            },
+            |form| form.event_kind = EventKind::Meeting,
             invalid(Field::BookingRequired, FieldFault::OnlyCommunityEvents),
         ),
         (
-            EventForm {
-                capacity: Some(0),
-                ..good()
-            },
+            |form| form.capacity = Some(0),
             invalid(Field::Capacity, FieldFault::TooShort),
         ),
         (
-            EventForm {
-                id: Some(EventId::new(99)),
-                ..good()
-            },
+            |form| form.id = Some(EventId::new(99)),
             Problem::missing(Noun::Event),
         ),
-    ] {
+    ];
+    for (spoil, problem) in table {
+        let mut form = good();
+        spoil(&mut form);
         assert_eq!(at.desk.save_event(form).await, Err(problem));
     }
     let all = EventQuery {

@@ -15,6 +15,9 @@ use crate::{
     },
 };
 
+/// A change that spoils a good form, and the problem it leads to.
+type Spoiled = (fn(&mut StaffForm), Problem);
+
 async fn group(at: &TestDesk, name: &str) -> GroupView {
     at.staff()
         .await
@@ -165,57 +168,39 @@ async fn r50_what_cannot_be_kept_of_a_staff_member_names_its_field() {
     let invalid = Problem::invalid;
     let security = group(&at, "Security").await.id;
     let good = || person(None, security);
-    for (form, problem) in [
+    let table: [Spoiled; 7] = [
         (
-            StaffForm {
-                name: " ".into(),
-                ..good()
-            },
+            |form| form.name = " ".into(),
             invalid(Field::Name, FieldFault::Missing),
         ),
         (
-            StaffForm {
-                email: "ines".into(),
-                ..good()
-            },
+            |form| form.email = "ines".into(),
             invalid(Field::Email, FieldFault::Malformed),
         ),
         (
-            StaffForm {
-                email: "ADA@example.org".into(),
-                ..good()
-            },
+            |form| form.email = "ADA@example.org".into(),
             invalid(Field::Email, FieldFault::Taken),
         ),
         (
-            StaffForm {
-                password: String::new(),
-                ..good()
-            },
+            |form| form.password = String::new(),
             invalid(Field::Password, FieldFault::Missing),
         ),
         (
-            StaffForm {
-                password: "short".into(),
-                ..good()
-            },
+            |form| form.password = "short".into(),
             invalid(Field::Password, FieldFault::TooShort),
         ),
         (
-            StaffForm {
-                group: GroupId::new(99),
-                ..good()
-            },
+            |form| form.group = GroupId::new(99),
             Problem::missing(Noun::Group),
         ),
         (
-            StaffForm {
-                id: Some(StaffId::new(99)),
-                ..good()
-            },
+            |form| form.id = Some(StaffId::new(99)),
             Problem::missing(Noun::Staff),
         ),
-    ] {
+    ];
+    for (spoil, problem) in table {
+        let mut form = good();
+        spoil(&mut form);
         assert_eq!(at.desk.save_staff(form).await, Err(problem));
     }
     assert_eq!(at.staff().await.staff.len(), 1);
