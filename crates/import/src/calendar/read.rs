@@ -49,7 +49,7 @@ pub fn read_calendar(
     let mut work = Work::new();
     for (done, group) in groups.all.iter().enumerate() {
         let done = u32::try_from(done).unwrap_or(u32::MAX);
-        if done.is_multiple_of(16) && progress(done, calendar.events()).is_break() {
+        if progress(done, calendar.events()).is_break() {
             return Err(Stopped);
         }
         let room = MOST_EVENTS.saturating_sub(reading.events.len());

@@ -19,9 +19,12 @@ pub(super) const MOST_OCCURRENCES: u32 = 1500;
 /// What one file may cost: each occurrence that is looked at is one.
 const WORK_OF_A_FILE: u32 = 2_000_000;
 
-/// What looking in vain costs; the library looks that far ahead for a day that never comes, such as
-/// 30 February.
-const WORK_IN_VAIN: u32 = 100_000;
+/// What each period costs that the library looks through without finding anything.
+const WORK_OF_A_MISS: u32 = 4;
+
+/// What it costs to look in vain: the library gives up after 100,000 periods without a day, as with a
+/// rule for 30 February.
+const WORK_IN_VAIN: u32 = 100_000 * WORK_OF_A_MISS;
 
 /// The longest rule, in characters.
 const LONGEST_RULE: usize = 2000;
@@ -203,6 +206,7 @@ impl Recurrence {
         let earliest = window.from.with_timezone(&self.start.zone).naive_local() - TimeDelta::days(1);
         let end = parsed.until.map_or(last, |until| until.min(last));
         let mut left = parsed.count.unwrap_or(u32::MAX);
+        let mut before = self.start.local;
         for (step, occurrence) in (&set).into_iter().enumerate() {
             let wall = occurrence.naive_utc();
             // Of what COUNT counts the start is the first, also where the rule does not fall on it.
@@ -213,7 +217,14 @@ impl Recurrence {
                 return Ok(());
             }
             left -= 1;
-            work.spend(1)?;
+            let misses = (wall - before).num_hours() / parsed.hours;
+            work.spend(
+                u32::try_from(misses)
+                    .unwrap_or(u32::MAX)
+                    .saturating_mul(WORK_OF_A_MISS)
+                    .saturating_add(1),
+            )?;
+            before = wall;
             if wall >= earliest {
                 walls.insert(wall);
                 if walls.len() > 2 * MOST_OCCURRENCES as usize {
@@ -257,6 +268,8 @@ struct Parsed {
     rule: RRule<Unvalidated>,
     until: Option<NaiveDateTime>,
     count: Option<u32>,
+    /// More hours than one period of the rule has, its interval counted.
+    hours: i64,
 }
 
 fn parse(text: &str, start: Stamp) -> Result<Parsed, LineFault> {
@@ -264,7 +277,9 @@ fn parse(text: &str, start: Stamp) -> Result<Parsed, LineFault> {
         rule: RRule::default(),
         until: None,
         count: None,
+        hours: 1,
     };
+    let mut interval = 1_u16;
     let (mut frequency, mut times_a_day) = (None, 1_usize);
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         let (name, value) = part.split_once('=').ok_or(LineFault::NotARule)?;
@@ -275,6 +290,7 @@ fn parse(text: &str, start: Stamp) -> Result<Parsed, LineFault> {
                 let count: u64 = value.parse().map_err(|_| LineFault::NotARule)?;
                 parsed.count = Some(u32::try_from(count).unwrap_or(u32::MAX));
             }
+            "INTERVAL" => interval = value.parse().map_err(|_| LineFault::NotARule)?,
             "UNTIL" => parsed.until = Some(until(value, start)?),
             "RSCALE" if value == "GREGORIAN" => {}
             name if name.starts_with("X-") => {}
@@ -282,7 +298,7 @@ fn parse(text: &str, start: Stamp) -> Result<Parsed, LineFault> {
         }
     }
     let frequency = frequency.ok_or(LineFault::NotARule)?;
-    if parsed.count == Some(0) {
+    if parsed.count == Some(0) || interval == 0 {
         return Err(LineFault::NotARule);
     }
     if matches!(frequency, Frequency::Minutely | Frequency::Secondly) || times_a_day > 24 {
@@ -290,7 +306,15 @@ fn parse(text: &str, start: Stamp) -> Result<Parsed, LineFault> {
             limit: MOST_OCCURRENCES,
         });
     }
-    parsed.rule = parsed.rule.freq(frequency);
+    parsed.hours = i64::from(interval)
+        * match frequency {
+            Frequency::Yearly => 367 * 24,
+            Frequency::Monthly => 32 * 24,
+            Frequency::Weekly => 8 * 24,
+            Frequency::Daily => 25,
+            _ => 2,
+        };
+    parsed.rule = parsed.rule.freq(frequency).interval(interval);
     Ok(parsed)
 }
 
@@ -306,15 +330,7 @@ fn by_part(
         *times_a_day = times_a_day.saturating_mul(times.iter().collect::<BTreeSet<_>>().len());
         Ok::<_, LineFault>(times)
     };
-    let interval = || {
-        value
-            .parse()
-            .ok()
-            .filter(|interval| *interval > 0)
-            .ok_or(LineFault::NotARule)
-    };
     Ok(match name {
-        "INTERVAL" => rule.interval(interval()?),
         "WKST" => rule.week_start(weekday(value)?),
         "BYDAY" => rule.by_weekday(days(value)?),
         "BYMONTH" => rule.by_month(&months(value)?),

@@ -264,28 +264,18 @@ fn r7_reading_can_be_stopped() {
     );
 }
 
+/// The fault of a calendar with one event of these lines; the first of them is line 4.
+fn fault_of_event(lines: &str) -> Vec<(u32, Option<u32>, LineFault)> {
+    let calendar = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n");
+    faults(&read_events(calendar.as_bytes()).bad)
+}
+
 #[test]
-fn r7_faults_of_calendars_are_named() {
-    let event = |inside: &str| format!("BEGIN:VEVENT\nUID:{}\n{inside}\nEND:VEVENT\n", inside.len());
-    let bad = |inside: &str| {
-        faults(&read_events(format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", event(inside)).as_bytes()).bad)
-    };
-    let limit = 1500;
-    for (inside, line, fault) in [
-        (
-            "SUMMARY:a",
-            2,
-            LineFault::Missing {
-                field: Field::EventStart,
-            },
-        ),
-        (
-            "DTSTART:20261126T190000",
-            2,
-            LineFault::Missing {
-                field: Field::EventTitle,
-            },
-        ),
+fn r7_faults_of_events_are_named() {
+    let missing = |field| LineFault::Missing { field };
+    for (lines, line, fault) in [
+        ("SUMMARY:a", 2, missing(Field::EventStart)),
+        ("DTSTART:20261126T190000", 2, missing(Field::EventTitle)),
         ("SUMMARY:a\nDTSTART:20260231T190000", 5, LineFault::ImpossibleDate),
         ("SUMMARY:a\nDTSTART:tomorrow", 5, LineFault::NotADate),
         (
@@ -304,37 +294,41 @@ fn r7_faults_of_calendars_are_named() {
             LineFault::NotADuration,
         ),
         (
-            "SUMMARY:a\nDTSTART:20261126T190000\nRRULE:FREQ=SOMETIMES",
-            6,
-            LineFault::NotARule,
-        ),
-        (
-            "SUMMARY:a\nDTSTART:20261126T190000\nRRULE:FREQ=SECONDLY",
-            6,
-            LineFault::RecursTooOften { limit },
-        ),
-        (
-            "SUMMARY:a\nDTSTART:20261126T190000\nRRULE:FREQ=HOURLY;COUNT=1000000000",
-            6,
-            LineFault::RecursTooOften { limit },
-        ),
-        (
-            "SUMMARY:a\nDTSTART:20261126T190000\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261126T190000",
-            6,
-            LineFault::ThisAndFuture,
-        ),
-        (
             "SUMMARY:a\nDTSTART:20261126T190000\nwhat is this",
             6,
             LineFault::NotACalendarLine,
         ),
     ] {
-        assert_eq!(bad(inside), [(line, None, fault)], "{inside}");
+        assert_eq!(fault_of_event(lines), [(line, None, fault)], "{lines}");
     }
+}
+
+#[test]
+fn r7_faults_of_recurrence_are_named() {
+    let often = || LineFault::RecursTooOften { limit: 1500 };
+    for (line, fault) in [
+        ("RRULE:FREQ=SOMETIMES", LineFault::NotARule),
+        ("RRULE:FREQ=SECONDLY", often()),
+        ("RRULE:FREQ=HOURLY;COUNT=1000000000", often()),
+        (
+            "RECURRENCE-ID;RANGE=THISANDFUTURE:20261126T190000",
+            LineFault::ThisAndFuture,
+        ),
+        ("EXDATE;TZID=Mars:20261126T190000", LineFault::UnknownZone),
+    ] {
+        let lines = format!("SUMMARY:a\nDTSTART:20261126T190000\n{line}");
+        assert_eq!(fault_of_event(&lines), [(6, None, fault)], "{line}");
+    }
+}
+
+#[test]
+fn r7_events_that_stand_twice_or_do_not_end_are_named() {
     let open = read_events(b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:a\n");
     assert_eq!(faults(&open.bad), [(2, None, LineFault::UnfinishedEvent)]);
-    let twice = "BEGIN:VEVENT\nUID:1\nSUMMARY:a\nDTSTART:20261126T190000\nEND:VEVENT\nBEGIN:VEVENT\nUID:1\nSUMMARY:b\nDTSTART:20261126T190000\nEND:VEVENT\n";
-    let twice = read_events(format!("BEGIN:VCALENDAR\n{twice}END:VCALENDAR\n").as_bytes());
+    let event =
+        |title: &str| format!("BEGIN:VEVENT\nUID:1\nSUMMARY:{title}\nDTSTART:20261126T190000\nEND:VEVENT\n");
+    let calendar = format!("BEGIN:VCALENDAR\n{}{}END:VCALENDAR\n", event("a"), event("b"));
+    let twice = read_events(calendar.as_bytes());
     assert_eq!(
         faults(&twice.bad),
         [(7, None, LineFault::DuplicateKey { earlier_line: 2 })]

@@ -1,5 +1,12 @@
 //! Reading whole files (R7): files of real shape, files with faults, and any bytes at all.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test stops where it is not as expected"
+)]
+
 mod any_bytes;
 mod faults;
 mod samples;
