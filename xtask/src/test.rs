@@ -234,7 +234,7 @@ fn clippy() -> Ran {
     plain(follow(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])).0)
 }
 
-/// Without the advisories, whose database is fetched from elsewhere: the release workflow has them.
+/// Without the advisories, whose database is fetched from elsewhere: a workflow of their own has them.
 fn deny() -> Ran {
     plain(follow(program(tool_path("cargo-deny")).args(["check", "bans", "licenses", "sources"])).0)
 }
