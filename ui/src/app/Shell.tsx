@@ -1,17 +1,58 @@
 import { Outlet } from '@tanstack/react-router';
+import { FlaskConical } from 'lucide-react';
+import { useRef, useState } from 'react';
+import { Banner } from '../components/Banner';
+import { KeyHints } from '../components/KeyHints';
+import { useBuilding } from '../components/session';
+import { useShortcut } from '../components/shortcuts';
+import { SearchDialog } from '../features/search/SearchDialog';
+import { useT } from '../i18n/LocaleProvider';
+import { keyHints, keys } from './keymap';
+import { Navigation } from './Navigation';
 import { PanelHost } from './PanelHost';
 import styles from './Shell.module.css';
+import { usePlaces } from './sections';
+import { useTitle } from './useTitle';
+import { useTouch } from './useTouch';
 
-/** The frame around every screen: the screen itself and the panel beside it. */
+/** The frame around every screen: the navigation, the screen itself and the panel beside it. */
 export function Shell() {
+  const t = useT();
+  const { sample } = useBuilding();
+  const content = useRef<HTMLElement>(null);
+  const [searching, setSearching] = useState(false);
+  const [hinting, setHinting] = useState(false);
+  const places = usePlaces();
+  useTouch();
+  useTitle();
+  useShortcut(keys.search, () => setSearching(true));
+  useShortcut(keys.help, () => setHinting(true));
   return (
     <div className={styles.shell}>
-      <main id="content" tabIndex={-1} className={styles.main}>
-        <div className={styles.screen}>
-          <Outlet />
+      <button type="button" className={styles.skip} onClick={() => content.current?.focus()}>
+        {t('app.skipToContent')}
+      </button>
+      <Navigation onSearch={() => setSearching(true)} onKeys={() => setHinting(true)} />
+      <main ref={content} tabIndex={-1} className={styles.main}>
+        {sample && (
+          <Banner tone="info" icon={FlaskConical}>
+            {t('app.sampleBanner')}
+          </Banner>
+        )}
+        <div className={styles.place}>
+          <div className={styles.screen}>
+            <Outlet />
+          </div>
+          <PanelHost />
         </div>
-        <PanelHost />
       </main>
+      <SearchDialog isOpen={searching} onClose={() => setSearching(false)} places={places} />
+      <KeyHints
+        isOpen={hinting}
+        onClose={() => setHinting(false)}
+        title={t('app.keysTitle')}
+        hints={keyHints(t)}
+      />
     </div>
   );
 }

@@ -4,11 +4,12 @@ import {
   createRoute,
   createRouter,
   Link,
-  redirect,
+  Navigate,
   useParams,
 } from '@tanstack/react-router';
 import { EmptyState } from '../components/EmptyState';
 import { panelSearch } from '../components/navigation';
+import { useMe } from '../components/session';
 import { BookingsPage } from '../features/bookings/BookingsPage';
 import { ConversationsPage } from '../features/conversations/ConversationsPage';
 import { EventsPage } from '../features/events/EventsPage';
@@ -18,6 +19,7 @@ import { SettingsPage } from '../features/settings/SettingsPage';
 import { useT } from '../i18n/LocaleProvider';
 import { asError, Crash } from './ErrorBoundary';
 import { Shell } from './Shell';
+import { firstSection } from './sections';
 
 const root = createRootRoute({
   validateSearch: panelSearch,
@@ -28,13 +30,7 @@ const root = createRootRoute({
 
 const parent = { getParentRoute: () => root };
 
-const home = createRoute({
-  ...parent,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/bookings' });
-  },
-});
+const home = createRoute({ ...parent, path: '/', component: Home });
 const bookings = createRoute({ ...parent, path: '/bookings', component: BookingsPage });
 const events = createRoute({ ...parent, path: '/events', component: EventsPage });
 const residents = createRoute({ ...parent, path: '/residents', component: ResidentsPage });
@@ -45,6 +41,11 @@ const settings = createRoute({ ...parent, path: '/settings', component: Settings
 const conversations = createRoute({ ...parent, path: '/conversations', component: Conversations });
 const noThread = createRoute({ getParentRoute: () => conversations, path: '/' });
 const thread = createRoute({ getParentRoute: () => conversations, path: '$id' });
+
+// Where somebody begins depends on what they may see, which the address does not know.
+function Home() {
+  return <Navigate to={firstSection(useMe())} search={{}} replace />;
+}
 
 function Conversations() {
   const { id } = useParams({ strict: false });

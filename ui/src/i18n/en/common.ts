@@ -44,4 +44,5 @@ export const common = {
   hour: 'h',
   minute: 'min',
   day: 'd',
+  otherLanguage: 'Français',
 } as const satisfies Dictionary;

@@ -54,4 +54,8 @@ export const problems = {
   fault_unknown: 'Choose one from the list.',
   fault_ends_before_it_starts: 'The end is before the start.',
   fault_only_community_events: 'Only a Community Event can require booking.',
+  password_too_short: 'A password has at least 8 characters.',
+  email_malformed: 'This is not an email address, such as name@example.com.',
+  email_taken: 'Somebody else has this email address already.',
+  lock_after: 'Choose between 1 and 240 minutes.',
 } as const satisfies Dictionary;

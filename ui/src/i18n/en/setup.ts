@@ -1,5 +1,35 @@
 import type { Dictionary } from '../types';
 
 export const setup = {
+  address: 'Address',
+  buildingName: 'Name of the building',
+  buildingTitle: 'The building',
+  buildingWords: 'All of this can be changed later in Settings.',
+  codeDone: 'Go to the desk',
+  codeKept: 'I have written it down',
+  codeTitle: 'Your recovery code',
+  codeWords:
+    'With this code an administrator who has forgotten the password gets back in. It is shown this once: write it on paper and keep it where only administrators find it.',
+  currency: 'Currency',
+  email: 'Email address',
+  finish: 'Set up',
+  folder: 'Everything is kept on this computer, in {folder}',
+  language: 'Language',
+  name: 'Your name',
+  newBuilding: 'Set up a building',
+  newBuildingWords: 'Takes two minutes. You become its first administrator.',
+  password: 'Password',
+  passwordWords: 'At least 8 characters. A few words in a row are easy to keep in mind.',
+  personTitle: 'You, the first administrator',
+  personWords: 'You sign in with this. Colleagues are added later, each with a password of their own.',
+  sample: 'Look around in the sample building',
+  sampleMaking: 'The sample building is being furnished…',
+  sampleWords: 'Residents, events, bookings and conversations, all made up.',
+  step: 'Step {step} of 2',
+  timeZone: 'Time zone',
+  timeZoneWords: 'Every time on the screen is the building’s.',
   title: 'Set up Lobby',
+  welcome: 'Welcome to Lobby',
+  welcomeWords:
+    'The front desk of your building: who has booked what, and the conversation with each resident about it.',
 } as const satisfies Dictionary;

@@ -45,4 +45,5 @@ export const common: Translation<typeof en> = {
   hour: 'h',
   minute: 'min',
   day: 'j',
+  otherLanguage: 'English',
 };

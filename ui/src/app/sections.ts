@@ -1,0 +1,55 @@
+import {
+  CalendarDays,
+  CalendarRange,
+  FileUp,
+  type LucideIcon,
+  MessagesSquare,
+  Settings,
+  Users,
+} from 'lucide-react';
+import type { MeView } from '../bridge/bindings';
+import { type Section, useOpenSection } from '../components/navigation';
+import { useMe } from '../components/session';
+import type { Place } from '../features/search/SearchDialog';
+import { useT } from '../i18n/LocaleProvider';
+
+/** A section of the window, as the navigation shows it. */
+export interface SectionItem {
+  to: Section;
+  name: 'bookings' | 'events' | 'conversations' | 'residents' | 'import' | 'settings';
+  icon: LucideIcon;
+}
+
+const all: readonly SectionItem[] = [
+  { to: '/bookings', name: 'bookings', icon: CalendarDays },
+  { to: '/conversations', name: 'conversations', icon: MessagesSquare },
+  { to: '/events', name: 'events', icon: CalendarRange },
+  { to: '/residents', name: 'residents', icon: Users },
+  { to: '/import', name: 'import', icon: FileUp },
+  { to: '/settings', name: 'settings', icon: Settings },
+];
+
+/** The sections that a person has: what they may not enter is not shown; the core decides (R51). */
+export function sectionsFor({ permissions }: MeView): readonly SectionItem[] {
+  return all.filter(({ name }) => {
+    if (name === 'bookings') return permissions.event_bookings !== 'none';
+    if (name === 'import') return permissions.administration;
+    return true;
+  });
+}
+
+/** The first screen: the bookings, or the conversations for those who see no bookings. */
+export const firstSection = (me: MeView): Section => sectionsFor(me)[0]?.to ?? '/conversations';
+
+/** The sections as the search offers them. */
+export function usePlaces(): Place[] {
+  const t = useT();
+  const me = useMe();
+  const open = useOpenSection();
+  return sectionsFor(me).map(({ to, name, icon }) => ({
+    id: name,
+    label: t(`app.${name}`),
+    icon,
+    onGo: () => open(to),
+  }));
+}
