@@ -1,8 +1,181 @@
+import { CalendarPlus, SearchX, Ticket, Upload } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { BookingFilter } from '../../bridge/bindings';
+import { Button } from '../../components/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { FilterBar } from '../../components/FilterBar';
+import { useOpenPanel, useOpenSection, usePanel } from '../../components/navigation';
 import { PageHeader } from '../../components/PageHeader';
+import { ProblemState } from '../../components/ProblemState';
+import { SearchField } from '../../components/SearchField';
+import { Skeleton } from '../../components/Skeleton';
+import { useMe } from '../../components/session';
+import { VirtualList } from '../../components/VirtualList';
 import { useT } from '../../i18n/LocaleProvider';
+import { BookingLine, EventLine, LineActions } from './BookingLine';
+import styles from './Bookings.module.css';
+import { type Line, lineKey, lines, useBookings } from './bookingQueries';
+import { NewBookingDialog } from './NewBookingDialog';
+import { useBookingDesk } from './useBookingDesk';
 
-/** The section Bookings. */
+const FILTERS: readonly BookingFilter[] = [
+  'upcoming',
+  'today',
+  'pending',
+  'waitlisted',
+  'unpaid',
+  'open_conversation',
+  'past',
+];
+
+/** What the list showed when it was last seen, for each person: coming back finds it as it was. */
+const seen = new Map<string, { filter: BookingFilter; search: string }>();
+
+function useView() {
+  const { id } = useMe();
+  const [view, setView] = useState(() => seen.get(id) ?? { filter: 'upcoming' as const, search: '' });
+  const change = (next: Partial<typeof view>) => {
+    const changed = { ...view, ...next };
+    seen.set(id, changed);
+    setView(changed);
+  };
+  return [view, change] as const;
+}
+
+/** The section Bookings: all of them, grouped by event (R6). */
 export function BookingsPage() {
   const t = useT();
-  return <PageHeader title={t('bookings.title')} />;
+  const [{ filter, search }, change] = useView();
+  const [isAdding, setAdding] = useState(false);
+  const openPanel = useOpenPanel();
+  const openSection = useOpenSection();
+  const { permissions } = useMe();
+  const manages = permissions.event_bookings === 'manage';
+  const add = manages && (
+    <Button variant="primary" icon={CalendarPlus} onPress={() => setAdding(true)}>
+      {t('bookings.newBooking')}
+    </Button>
+  );
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        title={t('bookings.title')}
+        actions={
+          <>
+            <SearchField
+              label={t('bookings.searchLabel')}
+              placeholder={t('bookings.searchHint')}
+              className={styles.search ?? ''}
+              value={search}
+              onChange={(words) => change({ search: words })}
+            />
+            {permissions.administration && (
+              <Button icon={Upload} onPress={() => openSection('/import')}>
+                {t('bookings.import')}
+              </Button>
+            )}
+            {add}
+          </>
+        }
+      >
+        <FilterBar
+          label={t('common.filters')}
+          filters={FILTERS.map((id) => ({ id, label: t(`bookings.filter_${id}`) }))}
+          selected={filter}
+          onSelect={(next) => change({ filter: next })}
+        />
+      </PageHeader>
+      <List filter={filter} search={search} onShow={change} add={add} />
+      {isAdding && (
+        <NewBookingDialog
+          onClose={() => setAdding(false)}
+          onAdded={(id) => {
+            setAdding(false);
+            openPanel('booking', id);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ListProps {
+  filter: BookingFilter;
+  search: string;
+  onShow: (view: { filter?: BookingFilter; search?: string }) => void;
+  add: React.ReactNode;
+}
+
+function List({ filter, search, onShow, add }: ListProps) {
+  const t = useT();
+  const panel = usePanel();
+  const openPanel = useOpenPanel();
+  const desk = useBookingDesk();
+  const words = useDeferredValue(search.trim());
+  const query = useBookings(filter, words);
+  const items = useMemo(() => lines(query.data?.pages ?? []), [query.data]);
+
+  if (query.isPending) return <Skeleton />;
+  if (query.isError && query.data === undefined) {
+    return <ProblemState error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (items.length === 0) return <Nothing filter={filter} search={words} onShow={onShow} add={add} />;
+  return (
+    <>
+      <VirtualList<Line>
+        label={t('bookings.list')}
+        items={items}
+        getKey={lineKey}
+        estimateSize={(line) => (line.kind === 'event' ? 63 : 47)}
+        isHeading={(line) => line.kind === 'event'}
+        renderHeading={(line) => <EventLine event={line.event} />}
+        renderItem={(line) => line.kind === 'booking' && <BookingLine booked={line} />}
+        renderActions={(line, { isActive }) =>
+          line.kind === 'booking' && <LineActions booked={line} desk={desk} isActive={isActive} />
+        }
+        selectedKey={panel?.kind === 'booking' ? panel.id : null}
+        onOpen={(line) => line.kind === 'booking' && openPanel('booking', line.row.id)}
+        hasMore={query.hasNextPage}
+        isLoadingMore={query.isFetchingNextPage}
+        onLoadMore={() => void query.fetchNextPage()}
+        scrollId={`bookings ${filter} ${words}`}
+      />
+      {desk.dialogs}
+    </>
+  );
+}
+
+const EMPTY = {
+  upcoming: ['bookings.emptyUpcoming', 'bookings.emptyUpcomingWords'],
+  today: ['bookings.emptyToday', 'bookings.emptyTodayWords'],
+  pending: ['bookings.emptyPending', 'bookings.emptyPendingWords'],
+  waitlisted: ['bookings.emptyWaitlisted', 'bookings.emptyWaitlistedWords'],
+  unpaid: ['bookings.emptyUnpaid', 'bookings.emptyUnpaidWords'],
+  open_conversation: ['bookings.emptyConversation', 'bookings.emptyConversationWords'],
+  past: ['bookings.emptyPast', 'bookings.emptyPastWords'],
+} as const satisfies Record<BookingFilter, readonly [string, string]>;
+
+/** Nothing under this filter: what belongs here, and the one next step. */
+function Nothing({ filter, search, onShow, add }: ListProps) {
+  const t = useT();
+  if (search !== '') {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={t('bookings.nothingFound', { words: search })}
+        action={<Button onPress={() => onShow({ search: '' })}>{t('bookings.clearSearch')}</Button>}
+      >
+        {t('bookings.nothingFoundWords')}
+      </EmptyState>
+    );
+  }
+  const [title, words] = EMPTY[filter];
+  const upcoming = (
+    <Button onPress={() => onShow({ filter: 'upcoming' })}>{t('bookings.showUpcoming')}</Button>
+  );
+  return (
+    <EmptyState icon={Ticket} title={t(title)} action={filter === 'upcoming' ? add : upcoming}>
+      {t(words)}
+    </EmptyState>
+  );
 }
