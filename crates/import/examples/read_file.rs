@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         language: Language::En,
         now: Utc::now(),
         laid_down: HashMap::new(),
+        given: vec![],
     };
     let begun = Instant::now();
     let mut go_on = |_, _| ControlFlow::Continue(());

@@ -42,8 +42,8 @@ pub(crate) struct Decoded {
 /// characters beyond ASCII outnumber its faults: then a stray byte is a bad line, and not a sign that
 /// the whole file is Windows-1252.
 pub(crate) fn decode(mut bytes: Vec<u8>) -> Result<Decoded, FileFault> {
-    if let Some(kind) = wrong_kind(&bytes) {
-        return Err(FileFault::WrongKind { kind });
+    if let Some(found) = wrong_kind(&bytes) {
+        return Err(FileFault::WrongKind { found });
     }
     let decoded = if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         utf16(&bytes)
@@ -242,7 +242,7 @@ mod tests {
 
     #[test]
     fn r7_what_is_not_text_is_refused() {
-        let wrong = |kind| FileFault::WrongKind { kind };
+        let wrong = |found| FileFault::WrongKind { found };
         let cases: [(&[u8], FileFault); 9] = [
             (b"", FileFault::Empty),
             (b"\xEF\xBB\xBF \r\n\t", FileFault::Empty),

@@ -29,7 +29,7 @@ pub enum FileKind {
 
 /// Why a file is refused as a whole (R7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, thiserror::Error)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum FileFault {
     /// Larger than the limit.
     #[error("the file is larger than {limit_megabytes} MB")]
@@ -41,10 +41,10 @@ pub enum FileFault {
     #[error("the file is empty")]
     Empty,
     /// It is of a kind that Lobby knows, and does not read.
-    #[error("the file is of another kind: {kind:?}")]
+    #[error("the file is of another kind: {found:?}")]
     WrongKind {
         /// What it is.
-        kind: FileKind,
+        found: FileKind,
     },
     /// Its bytes are not text.
     #[error("the file is not text")]
@@ -65,7 +65,7 @@ pub enum FileFault {
 
 /// Why a line is not taken (R7).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LineFault {
     /// A byte that the file's encoding cannot mean.
     Undecodable {

@@ -26,7 +26,7 @@ mod table_reader;
 mod value;
 mod vocabulary;
 
-pub use calendar::{Calendar, lay_down, read_calendar};
+pub use calendar::{Calendar, lay_down, occurrence_key, read_calendar};
 pub use decode::Encoding;
 pub use escape::{escape_for_spreadsheet, unescape_from_spreadsheet};
 pub use fault::{BadLine, FileFault, FileKind, LineFault};

@@ -57,12 +57,12 @@ impl<'a> Columns<'a> {
         !self.of(field).is_empty() || self.constant(field).is_some()
     }
 
+    /// What is said for the whole file: by the person, else by its preamble.
     fn constant(&self, field: Field) -> Option<&'a str> {
-        self.table
-            .constants()
-            .iter()
-            .find(|(of, _)| *of == field)
-            .map(|(_, value)| value.as_str())
+        let said = self.context.given.iter().chain(self.table.constants());
+        said.filter(|(of, _)| *of == field)
+            .map(|(_, value)| value.trim())
+            .find(|value| !value.is_empty())
     }
 }
 

@@ -238,7 +238,7 @@ impl Mapping {
 /// The best column for each field among those whose values it can take; the others with the same
 /// meaning are left out.
 fn by_heading(table: &Table) -> Vec<Field> {
-    let found: Vec<_> = table
+    let mut found: Vec<_> = table
         .headings()
         .iter()
         .enumerate()
@@ -246,6 +246,7 @@ fn by_heading(table: &Table) -> Vec<Field> {
             vocabulary::recognise(heading).filter(|found| samples_speak_for(found.field, table, index))
         })
         .collect();
+    whole_name_of_who_comes(&mut found);
     let best = |index: usize, this: vocabulary::Recognised| {
         found.iter().enumerate().all(|(other, that)| {
             that.is_none_or(|that| {
@@ -277,6 +278,29 @@ fn by_heading(table: &Table) -> Vec<Field> {
     }
     second_start_is_booked_at(&found, &mut columns);
     columns
+}
+
+/// The whole name of who comes is taken before the first and last name of who pays.
+fn whole_name_of_who_comes(found: &mut [Option<vocabulary::Recognised>]) {
+    let best = |fields: &[Field]| {
+        found
+            .iter()
+            .flatten()
+            .filter(|this| fields.contains(&this.field))
+            .map(|this| this.rank)
+            .max()
+    };
+    let parts = [Field::FirstName, Field::LastName];
+    if let (Some(whole), Some(part)) = (best(&[Field::Name]), best(&parts))
+        && whole > part
+    {
+        for this in found
+            .iter_mut()
+            .filter(|this| this.is_some_and(|this| parts.contains(&this.field)))
+        {
+            *this = None;
+        }
+    }
 }
 
 /// In *Date* beside *Event date* the plain date is that of the booking: the longer heading is the event's.
@@ -337,8 +361,23 @@ fn settle(columns: &mut [Field], table: &Table) {
         turn(columns, F::PartySize, F::Capacity);
         turn(columns, F::Note, F::Description);
         turn(columns, F::Amount, F::Price);
-    } else if !event && !booking {
+    } else if !booking
+        && !columns
+            .iter()
+            .any(|field| field.is_of_event() && !says_little(*field))
+    {
+        // A list of residents: *Dr* is no event's title, *Active* no booking's status.
         turn(columns, F::Note, F::ResidentNotes);
+        if let Some(title) = column_of_title(columns, table) {
+            columns
+                .iter_mut()
+                .skip(title)
+                .take(1)
+                .for_each(|field| *field = F::Ignore);
+        }
+        if !columns.contains(&F::EventTitle) {
+            turn(columns, F::Status, F::Ignore);
+        }
     } else if booking {
         // A price beside a name is what that person's ticket cost, and differs from line to line.
         let to = if has(columns, F::AmountPaid) {
@@ -348,6 +387,21 @@ fn settle(columns: &mut [Field], table: &Table) {
         };
         turn(columns, F::Price, to);
     }
+}
+
+/// What may stand in any list, and makes it none of events.
+fn says_little(field: Field) -> bool {
+    matches!(
+        field,
+        Field::EventTitle | Field::EventKind | Field::Description | Field::Currency
+    )
+}
+
+/// The column that is headed *Title* and no more.
+fn column_of_title(columns: &[Field], table: &Table) -> Option<usize> {
+    columns.iter().zip(table.headings()).position(|(field, heading)| {
+        *field == Field::EventTitle && ["title", "titre"].contains(&fold(heading).as_str())
+    })
 }
 
 /// Whether the key's heading does not say whose key it is.

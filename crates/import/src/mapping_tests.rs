@@ -48,6 +48,44 @@ fn r7_a_list_of_residents_is_recognised() {
 }
 
 #[test]
+fn r7_what_stands_in_lists_of_people_makes_no_bookings_of_them() {
+    use Field as F;
+    let text = "First Name,Last Name,Title,E-mail Address,Home Phone,Mobile Phone,Status,Notes\nAna,Moreau,Dr,a@example.org,1,2,Active,Cat\n";
+    assert_eq!(
+        guess(text),
+        [
+            F::FirstName,
+            F::LastName,
+            F::Ignore,
+            F::Email,
+            F::Ignore,
+            F::Phone,
+            F::Ignore,
+            F::ResidentNotes
+        ]
+    );
+    let text = "Name,Email,Event,RSVP,Notes\nAna,a@example.org,Wine,Yes,x\n";
+    assert_eq!(guess(text)[2..4], [F::EventTitle, F::Status]);
+}
+
+#[test]
+fn r7_who_comes_is_taken_before_who_pays() {
+    use Field as F;
+    let text = "Order ID,Name,Buyer first name,Buyer last name,Buyer email,Event name\n1,Ana,Sam,Roy,s@example.org,Wine\n";
+    assert_eq!(
+        guess(text),
+        [
+            F::Reference,
+            F::Name,
+            F::Ignore,
+            F::Ignore,
+            F::Email,
+            F::EventTitle
+        ]
+    );
+}
+
+#[test]
 fn r7_a_list_of_events_is_recognised() {
     use Field as F;
     let text = "ID;Nom;Début;Fin;Lieu;Places;Prix;Description\n7;Vins;26/11/2026 19h;26/11/2026 21h;Salle;40;20,00 $;Bon\n";

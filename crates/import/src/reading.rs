@@ -13,7 +13,7 @@ use lobby_domain::{
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{fault::BadLine, value::date::DayOrder};
+use crate::{fault::BadLine, mapping::Field, value::date::DayOrder};
 
 /// What reading needs to know about the building, and when it is.
 #[derive(Debug, Clone)]
@@ -30,6 +30,9 @@ pub struct Context {
     /// The series that are known already, by their key, and what of them is laid down: the same file
     /// a second time lays down the same occurrences and no more (R7).
     pub laid_down: HashMap<String, Window>,
+    /// What a person says for the whole file, such as the title and start of the one event that all
+    /// its bookings are for. A cell that says otherwise comes first.
+    pub given: Vec<(Field, String)>,
 }
 
 /// From when to when the occurrences of a series are laid down.

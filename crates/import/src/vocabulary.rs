@@ -91,7 +91,7 @@ const HEADINGS: &[(Field, &str)] = &[
         Field::EventKey,
         "event id|event key|event code|event number|event ref|event reference|id evenement|\
          code evenement|cle evenement|numero evenement|no evenement|id de l evenement|\
-         reference evenement|activity id|activity code|activity number|code activite|\
+         reference evenement|activity id|activity code|activity number|code activite|code de l activite|\
          no activite|numero d activite|session id|id session|event uid",
     ),
     (
@@ -191,7 +191,7 @@ const HEADINGS: &[(Field, &str)] = &[
          booking no|booking code|order|order id|order number|order no|order reference|\
          order ref|order code|order name|confirmation|confirmation number|confirmation code|\
          confirmation no|reservation|reservation id|reservation number|reservation no|\
-         registration id|registration number|registration|transaction id|invoice number|\
+         registration id|registration number|registration|transaction id|invoice number|no facture|no de facture|numero de facture|\
          numero de reservation|no de reservation|no reservation|n de reservation|\
          n reservation|numero reservation|reference reservation|reference de la reservation|\
          ref reservation|numero de commande|no de commande|n de commande|no commande|\
@@ -341,6 +341,18 @@ pub(crate) fn recognise(heading: &str) -> Option<Recognised> {
             .unwrap_or(rest);
         exact(rest, rank).filter(|found| found.field.is_of_person())
     })
+}
+
+/// The number that reaches a person comes before that of their home, and that before their work's.
+fn rank_of_phone(folded: &str) -> i8 {
+    let says = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    if says(&["mobile", "cell", "portable"]) {
+        1
+    } else if says(&["business", "work"]) {
+        -1
+    } else {
+        0
+    }
 }
 
 fn exact(folded: &str, rank: i8) -> Option<Recognised> {

@@ -320,6 +320,39 @@ pub async fn past(
     Ok(ids.into_iter().map(EventId::new).collect())
 }
 
+/// The latest occurrence of a series.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn latest_of(db: &mut SqliteConnection, series: SeriesId) -> Result<Option<Event>, StoreError> {
+    let series = series.get();
+    let id = sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM event WHERE series_id = ? ORDER BY starts_at DESC LIMIT 1"#,
+        series
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    match id {
+        Some(id) => get(db, EventId::new(id)).await,
+        None => Ok(None),
+    }
+}
+
+/// Says that an event is an occurrence of a series, under its key.
+///
+/// # Errors
+/// [`StoreError`]; [`StoreError::is_taken`] when the occurrence is there already.
+pub async fn set_series(
+    db: &mut SqliteConnection,
+    id: EventId,
+    series: SeriesId,
+    key: &str,
+) -> Result<(), StoreError> {
+    let (id, series) = (id.get(), series.get());
+    sqlx::query!("UPDATE event SET series_id = ?, key = ? WHERE id = ?", series, key, id).execute(db).await?;
+    Ok(())
+}
+
 /// R1: whether anybody has ever booked.
 ///
 /// # Errors

@@ -44,3 +44,17 @@ pub async fn get(db: &mut SqliteConnection, id: SeriesId) -> Result<Option<Serie
     })
     .transpose()
 }
+
+/// Keeps until when occurrences have been laid down.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_laid_down_until(
+    db: &mut SqliteConnection,
+    id: SeriesId,
+    until: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (id, until) = (id.get(), code::millis(until));
+    sqlx::query!("UPDATE series SET laid_down_until = ? WHERE id = ?", until, id).execute(db).await?;
+    Ok(())
+}

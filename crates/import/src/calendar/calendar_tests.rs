@@ -21,6 +21,7 @@ fn read(events: &str) -> Reading {
         language: Language::Fr,
         now,
         laid_down: HashMap::new(),
+        given: vec![],
     };
     read_calendar(&calendar, &context, &mut |_, _| ControlFlow::Continue(())).unwrap()
 }
@@ -103,6 +104,7 @@ fn r7_a_byte_that_cannot_be_decoded_spoils_its_event_only() {
         language: Language::Fr,
         now,
         laid_down: HashMap::new(),
+        given: vec![],
     };
     let reading = read_calendar(&calendar, &context, &mut |_, _| ControlFlow::Continue(())).unwrap();
     assert_eq!(

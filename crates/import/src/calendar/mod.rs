@@ -8,7 +8,7 @@ mod times;
 mod zones;
 
 pub(crate) use lines::mend_split_letters;
-pub use read::read_calendar;
+pub use read::{occurrence_key, read_calendar};
 pub use rule::lay_down;
 
 use crate::decode::{BadByte, Decoded, Encoding};

@@ -280,15 +280,20 @@ impl Group<'_> {
 
 fn occurrence(event: EventLine, series: &SeriesLine, original: DateTime<Utc>) -> EventLine {
     EventLine {
-        key: key(Some(&series.key), original),
+        key: Some(occurrence_key(&series.key, original)),
         series: Some(series.clone()),
         ..event
     }
 }
 
 /// The key of an occurrence: it stays the same when the occurrence is moved.
+#[must_use]
+pub fn occurrence_key(series: &str, original: DateTime<Utc>) -> String {
+    format!("{series}/{}", original.format("%Y%m%dT%H%M%SZ"))
+}
+
 fn key(uid: Option<&str>, original: DateTime<Utc>) -> Option<String> {
-    uid.map(|uid| format!("{uid}/{}", original.format("%Y%m%dT%H%M%SZ")))
+    uid.map(|uid| occurrence_key(uid, original))
 }
 
 /// From the beginning of today in the building, for 24 months.

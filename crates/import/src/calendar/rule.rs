@@ -17,7 +17,7 @@ use crate::{fault::LineFault, reading::Window};
 pub(super) const MOST_OCCURRENCES: u32 = 1500;
 
 /// What one file may cost: each occurrence that is looked at is one.
-const WORK_OF_A_FILE: u32 = 2_000_000;
+const WORK_OF_A_FILE: u32 = 10_000_000;
 
 /// What each period costs that the library looks through without finding anything.
 const WORK_OF_A_MISS: u32 = 4;
@@ -39,8 +39,10 @@ impl Work {
     }
 
     fn spend(&mut self, work: u32) -> Result<(), LineFault> {
-        self.0 = self.0.checked_sub(work).ok_or(LineFault::TooMuchWork)?;
-        Ok(())
+        let left = self.0.checked_sub(work);
+        // Once it is spent it stays spent: the next rule is not even begun.
+        self.0 = left.unwrap_or(0);
+        left.map(|_| ()).ok_or(LineFault::TooMuchWork)
     }
 }
 
@@ -197,6 +199,7 @@ impl Recurrence {
         walls: &mut BTreeSet<NaiveDateTime>,
         work: &mut Work,
     ) -> Result<(), LineFault> {
+        work.spend(1)?;
         let parsed = parse(rule, self.start)?;
         if parsed.until.is_some_and(|until| until < self.start.local) {
             return Ok(());

@@ -26,7 +26,7 @@ fn r7_files_that_cannot_be_read_are_refused() {
     assert_eq!(
         open("a.csv", b"PK\x03\x04\x14\0xl/workbook.xml"),
         FileFault::WrongKind {
-            kind: FileKind::Spreadsheet
+            found: FileKind::Spreadsheet
         }
     );
     assert_eq!(open("a.csv", b"Name,Email\r\n"), FileFault::NoRows);
@@ -237,6 +237,23 @@ fn r7_how_dates_were_read_is_told_and_can_be_changed() {
         reading.dates.iter().map(|date| date.because).collect::<Vec<_>>(),
         [Evidence::OtherColumn, Evidence::Values]
     );
+}
+
+#[test]
+fn r7_the_one_event_of_a_file_that_names_none_can_be_given() {
+    let text = b"Order #,Name,Email,Quantity\n1,Ana,a@example.org,2\n";
+    let table = table(text);
+    let mut context = context();
+    let mapping = Mapping::guess(&table);
+    let without = read_table(&table, &mapping, &context, &mut go_on).unwrap();
+    assert_eq!(faults(&without.bad), [(2, None, LineFault::NoEvent)]);
+    context.given = vec![
+        (Field::EventTitle, "Wine tasting".to_owned()),
+        (Field::EventStart, "2026-11-26T19:00:00-05:00".to_owned()),
+    ];
+    let with = read_table(&table, &mapping, &context, &mut go_on).unwrap();
+    assert_eq!((with.bad.len(), with.bookings.len()), (0, 1));
+    assert_eq!(with.events[0].starts_at, Some(here(2026, 11, 26, 19, 0)));
 }
 
 #[test]

@@ -26,6 +26,7 @@ fn context() -> Context {
         language: Language::En,
         now: utc("2026-11-23T15:00:00Z"),
         laid_down: HashMap::new(),
+        given: vec![],
     }
 }
 
