@@ -17,6 +17,9 @@ export interface VirtualFeedProps<T> {
   startAtKey?: string | null;
 }
 
+/** How far from the top the entries before are asked for, in pixels. */
+const NEAR_TOP = 1200;
+
 /**
  * A thread: it opens at its end, stays there while words are added, and does not move under the reader when
  * earlier ones are fetched. What is added is spoken politely, without moving the focus (R91).
@@ -51,6 +54,13 @@ export function VirtualFeed<T>({
     paddingEnd: 16,
   });
 
+  // A feed that is taken down and put up again opens again.
+  useLayoutEffect(
+    () => () => {
+      opened.current = false;
+    },
+    [],
+  );
   const open = useEffectEvent(() => {
     if (opened.current || items.length === 0) return;
     opened.current = true;
@@ -62,14 +72,16 @@ export function VirtualFeed<T>({
   useLayoutEffect(() => open(), [items.length]);
 
   const shown = virtualizer.getVirtualItems();
-  const first = shown[0]?.index ?? -1;
+  const isNearTop = (virtualizer.scrollOffset ?? 0) <= NEAR_TOP;
   const askForEarlier = useEffectEvent(() => {
-    if (opened.current && first >= 0 && first <= 6 && pages.hasEarlier && !pages.isLoadingEarlier) {
+    // The virtualizer hears of the scroll that opens the thread a moment later: the element knows already.
+    const isThere = (scroller.current?.scrollTop ?? 0) <= NEAR_TOP;
+    if (opened.current && isNearTop && isThere && pages.hasEarlier && !pages.isLoadingEarlier) {
       pages.onLoadEarlier?.();
     }
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a page that came in short asks for the next one.
-  useEffect(() => askForEarlier(), [first, items.length, pages.isLoadingEarlier]);
+  useEffect(() => askForEarlier(), [isNearTop, items.length, pages.hasEarlier, pages.isLoadingEarlier]);
 
   const total = virtualizer.getTotalSize();
   return (
