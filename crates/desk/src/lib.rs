@@ -19,6 +19,7 @@ mod create_booking;
 mod cursor;
 mod edit_booking;
 mod event_view;
+mod fields;
 mod list_bookings;
 mod list_conversations;
 mod list_event_bookings;

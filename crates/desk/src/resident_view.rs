@@ -1,6 +1,5 @@
 //! Residents as the screen is given them.
 
-use lobby_domain::text::{LONGEST_TEXT, WordsFault};
 use lobby_store::resident::{Place, Resident};
 
 use crate::{
@@ -47,17 +46,6 @@ pub(crate) fn read_place(after: Option<&str>) -> Result<Place, Problem> {
         }),
         _ => Err(Problem::invalid(Field::Cursor, FieldFault::Malformed)),
     }
-}
-
-/// Text that may be empty, trimmed; nobody writes more than [`LONGEST_TEXT`].
-pub(crate) fn optional(typed: &str) -> Result<&str, Problem> {
-    let text = typed.trim();
-    if text.chars().count() > LONGEST_TEXT {
-        return Err(Problem::Words {
-            fault: WordsFault::TooLong,
-        });
-    }
-    Ok(text)
 }
 
 #[cfg(test)]

@@ -11,9 +11,8 @@ use lobby_store::{Write, building::Building, event};
 use crate::{
     change::Topic,
     desk::{Desk, record},
+    fields::{optional, required},
     problem::{Field, FieldFault, Problem},
-    resident_view::optional,
-    set_up::required,
     views::settings::BuildingForm,
 };
 

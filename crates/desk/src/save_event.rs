@@ -17,10 +17,9 @@ use lobby_store::{
 use crate::{
     change::Topic,
     desk::{Desk, record},
+    fields::{optional, required},
     problem::{Field, FieldFault, Noun, Problem},
-    resident_view::optional,
     session::Actor,
-    set_up::required,
     views::event::EventForm,
 };
 

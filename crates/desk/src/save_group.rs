@@ -6,9 +6,9 @@ use lobby_store::{StoreError, group};
 use crate::{
     change::Topic,
     desk::{Desk, record},
+    fields::required,
     problem::{Field, FieldFault, Noun, Problem},
     save_staff::keep_one,
-    set_up::required,
     views::settings::GroupForm,
 };
 

@@ -10,9 +10,8 @@ use lobby_store::resident::{self, Fields};
 use crate::{
     change::Topic,
     desk::{Desk, record},
+    fields::{optional, required},
     problem::{Field, FieldFault, Noun, Problem},
-    resident_view::optional,
-    set_up::required,
     views::resident::ResidentForm,
 };
 

@@ -14,9 +14,9 @@ use lobby_store::{
 use crate::{
     change::Topic,
     desk::{Desk, record},
+    fields::required,
     password,
     problem::{Field, FieldFault, Noun, Problem},
-    set_up::required,
     views::settings::StaffForm,
 };
 

@@ -11,6 +11,7 @@ use lobby_store::{Write, building::Building, group, record, staff};
 use crate::{
     change::Topic,
     desk::Desk,
+    fields::required,
     password,
     problem::{Field, FieldFault, Problem},
     views::app::{SetUpDone, SetUpForm},
@@ -54,8 +55,13 @@ impl Desk {
             language: form.language,
         };
         let me = staff::insert(&mut write, &new, now).await?;
-        let line =
-            record::Line { by: Some(me), action: "set_up", subject: "building", id: None, detail: &building.name };
+        let line = record::Line {
+            by: Some(me),
+            action: "set_up",
+            subject: "building",
+            id: None,
+            detail: &building.name,
+        };
         record::append(&mut write, now, &line).await?;
         self.commit(write, &[]).await?;
         self.seat.take(me, now);
@@ -78,15 +84,6 @@ fn check_building(form: &SetUpForm) -> Result<Building, Problem> {
         lock_after_minutes: Some(LOCK_AFTER_MINUTES),
         sample: false,
     })
-}
-
-/// A field that must not be blank, trimmed; 200 characters are enough for any name.
-pub(crate) fn required(typed: &str, field: Field) -> Result<&str, Problem> {
-    match typed.trim() {
-        "" => Err(Problem::invalid(field, FieldFault::Missing)),
-        text if text.chars().count() > 200 => Err(Problem::invalid(field, FieldFault::TooLong)),
-        text => Ok(text),
-    }
 }
 
 /// The groups that come with Lobby: administrators, and two that start at view or a little more (R50).
