@@ -317,14 +317,13 @@ pub(crate) fn recognise(heading: &str) -> Option<Recognised> {
         // "Ticket #" and "Attendee #" number the ticket; folding has taken the sign away.
         let numbers = heading.contains('#') || heading.contains('№');
         let ticket = numbers && matches!(folded.as_str(), "attendee" | "ticket" | "participant");
-        return Some(if ticket {
-            Recognised {
-                field: Field::Ticket,
-                rank: 0,
-            }
+        let rank = if found.field == Field::Phone {
+            rank_of_phone(&folded)
         } else {
-            found
-        });
+            found.rank
+        };
+        let field = if ticket { Field::Ticket } else { found.field };
+        return Some(Recognised { field, rank });
     }
     let whose = WHOSE
         .iter()
