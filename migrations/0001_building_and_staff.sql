@@ -1,5 +1,5 @@
 -- The building, the permission groups and the staff who sign in.
-PRAGMA application_id = 1280262978; -- 'LOBB'
+PRAGMA application_id = 1280262722; -- 'LOBB'
 
 CREATE TABLE building (
     id INTEGER PRIMARY KEY CHECK (id = 1),
