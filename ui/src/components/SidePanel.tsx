@@ -66,12 +66,12 @@ export function SidePanel({ title, subtitle, leading, actions, children, onClose
 
   const close = () => {
     const target = back.current;
-    const key = target?.dataset.row;
+    // A menu of the row that opened it is gone by now: the row itself has the panel's subject as its key.
+    const key = target?.dataset.row ?? subject;
     onClose();
     // The list may draw its rows again while the panel goes: the row is looked up by its key then.
     requestAnimationFrame(() => {
-      const again =
-        key === undefined ? null : document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
+      const again = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
       (target?.isConnected ? target : again)?.focus();
     });
   };

@@ -10,6 +10,7 @@ import { SidePanel } from '../../components/SidePanel';
 import { Skeleton } from '../../components/Skeleton';
 import { useT } from '../../i18n/LocaleProvider';
 import { BookingFacts } from './BookingFacts';
+import styles from './Bookings.module.css';
 import { ofBooking } from './bookingDetails';
 import { type Booked, useBooking } from './bookingQueries';
 import { Composer } from './Composer';
@@ -98,12 +99,14 @@ function Actions({ panel, desk, isWriting, onConverse }: ActionsProps) {
           {t('common.unread', { count: unread })}
         </span>
       )}
-      {step !== null && (
-        <Button icon={stepIcons[step]} onPress={() => desk.act(booked, step)}>
-          {t(`bookings.${step}`)}
-        </Button>
-      )}
-      <MoreActions of={ofBooking(t, row)} groups={desk.menu(booked)} variant="secondary" />
+      <span className={styles.besides}>
+        {step !== null && (
+          <Button icon={stepIcons[step]} onPress={() => desk.act(booked, step)}>
+            {t(`bookings.${step}`)}
+          </Button>
+        )}
+        <MoreActions of={ofBooking(t, row)} groups={desk.menu(booked)} variant="secondary" />
+      </span>
     </>
   );
 }

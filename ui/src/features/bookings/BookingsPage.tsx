@@ -52,7 +52,7 @@ export function BookingsPage() {
   const { permissions } = useMe();
   const manages = permissions.event_bookings === 'manage';
   const add = manages && (
-    <Button variant="primary" icon={CalendarPlus} onPress={() => setAdding(true)}>
+    <Button icon={CalendarPlus} onPress={() => setAdding(true)}>
       {t('bookings.newBooking')}
     </Button>
   );
@@ -64,7 +64,7 @@ export function BookingsPage() {
           <>
             <SearchField
               label={t('bookings.searchLabel')}
-              placeholder={t('bookings.searchHint')}
+              placeholder={t('bookings.searchLabel')}
               className={styles.search ?? ''}
               value={search}
               onChange={(words) => change({ search: words })}

@@ -89,14 +89,17 @@ function EditForm({ id, panel, onPending, onDone }: EditFormProps) {
 
   const resident = firstName(panel.row.resident);
   return (
-    <form id={id} className={styles.form} onSubmit={(form) => void submit(form)}>
+    <form id={id} className={styles.form} noValidate onSubmit={(form) => void submit(form)}>
       <NumberField
         label={t('bookings.party')}
         description={
           panel.event.guests_allowed ? t('bookings.partyHelp', { resident }) : t('bookings.partyAlone')
         }
         value={party}
-        onChange={setParty}
+        onChange={(next) => {
+          setParty(next);
+          setProblem(null);
+        }}
         minValue={1}
         autoFocus
         error={fault}

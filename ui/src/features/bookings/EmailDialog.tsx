@@ -72,7 +72,10 @@ export function EmailDialog({ row, onClose, onAdded }: EmailDialogProps) {
             autoComplete="off"
             autoFocus
             value={email}
-            onChange={setEmail}
+            onChange={(next) => {
+              setEmail(next);
+              setProblem(null);
+            }}
             {...(isOfField ? { error: problemWords(t, problem) } : {})}
           />
         ) : (

@@ -52,7 +52,7 @@ export function PaymentDialog({ row, onClose }: PaymentDialogProps) {
       {error !== null && <ProblemState error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null && <Skeleton rows={2} />}
       {data !== undefined && (
-        <form id={formId} className={styles.form} onSubmit={submit}>
+        <form id={formId} className={styles.form} noValidate onSubmit={submit}>
           <div>
             <PaymentPill payment={data.row.payment} amount={data.row.amount} full />
           </div>

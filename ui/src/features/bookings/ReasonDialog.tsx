@@ -28,6 +28,10 @@ export function ReasonDialog({ row, event, action, onClose }: ReasonDialogProps)
   const resident = row.resident;
   const takesPlaces = row.status === 'confirmed' || row.status === 'checked_in';
 
+  const write = (words: string) => {
+    setReason(words);
+    setProblem(null);
+  };
   const submit = async (form: FormEvent) => {
     form.preventDefault();
     if (reason.trim() === '') return setProblem({ kind: 'reason_missing' });
@@ -58,7 +62,7 @@ export function ReasonDialog({ row, event, action, onClose }: ReasonDialogProps)
         </>
       }
     >
-      <form id={formId} className={styles.form} onSubmit={(form) => void submit(form)}>
+      <form id={formId} className={styles.form} noValidate onSubmit={(form) => void submit(form)}>
         <p>
           {t(`bookings.${action}Words`, { resident, event: event.title })}{' '}
           {takesPlaces && t('bookings.placesFree', { count: row.party })}
@@ -66,7 +70,7 @@ export function ReasonDialog({ row, event, action, onClose }: ReasonDialogProps)
         <TextArea
           label={t('bookings.reason')}
           value={reason}
-          onChange={setReason}
+          onChange={write}
           rows={3}
           autoFocus
           {...(fate === null ? {} : { description: fate })}

@@ -19,7 +19,7 @@ export type EndingAction = 'decline' | 'cancel';
 export const isEnding = (action: BookingAction): action is EndingAction =>
   action === 'decline' || action === 'cancel';
 
-const MOST_LIKELY: readonly BookingAction[] = ['approve', 'offer_place', 'check_in', 'undo_check_in'];
+const MOST_LIKELY: readonly BookingAction[] = ['approve', 'offer_place', 'check_in'];
 
 /** The action that stands beside the conversation in the panel; nothing where the status allows none (R2). */
 export function nextStep(row: BookingRow): BookingAction | null {

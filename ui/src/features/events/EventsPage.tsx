@@ -37,7 +37,7 @@ export function EventsPage() {
     setOnly(seen.only);
   };
   const add = manages && (
-    <Button variant="primary" icon={CalendarPlus} onPress={() => setAdding(true)}>
+    <Button icon={CalendarPlus} onPress={() => setAdding(true)}>
       {t('events.newEvent')}
     </Button>
   );

@@ -5,7 +5,6 @@ export const bookings = {
   booking: 'Booking',
   list: 'Bookings by event',
   searchLabel: 'Search bookings',
-  searchHint: 'Resident, suite, reference or event',
   import: 'Import',
   newBooking: 'New booking',
 

@@ -6,7 +6,6 @@ export const bookings: Translation<typeof en> = {
   booking: 'Réservation',
   list: 'Réservations par événement',
   searchLabel: 'Rechercher une réservation',
-  searchHint: 'Résident, appartement, référence ou événement',
   import: 'Importer',
   newBooking: 'Nouvelle réservation',
 
