@@ -21,7 +21,8 @@ export function LineNote({ pulse: { waiting }, narrow }: LineNoteProps) {
         <span aria-hidden className={styles.dot} />
         <span>
           {t('app.noMailbox')}
-          {short && ` · ${short}`}
+          {short && <span className={styles.divider}> · </span>}
+          {short && <span className={styles.together}>{short}</span>}
         </span>
       </Button>
       <Popover className={popover.popover ?? ''} placement="end bottom" offset={8}>

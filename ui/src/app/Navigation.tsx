@@ -45,6 +45,7 @@ export function Navigation({ onSearch, onKeys }: NavigationProps) {
           ))}
       </ul>
       <div className={styles.end}>
+        {pulse && <LineNote pulse={pulse} narrow={narrow} />}
         <Button className={styles.item ?? ''} aria-keyshortcuts="Control+K" onPress={onSearch}>
           <Search aria-hidden size="1.125rem" strokeWidth={1.75} />
           <span className={narrow ? 'visually-hidden' : styles.words}>{t('common.search')}</span>
@@ -55,7 +56,6 @@ export function Navigation({ onSearch, onKeys }: NavigationProps) {
           .map((section) => (
             <SectionLink key={section.name} section={section} narrow={narrow} unread={0} />
           ))}
-        {pulse && <LineNote pulse={pulse} narrow={narrow} />}
         <PersonMenu narrow={narrow} onKeys={onKeys} />
       </div>
     </nav>

@@ -1,4 +1,5 @@
 import { ChevronDown } from 'lucide-react';
+import { useMemo } from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
@@ -31,7 +32,8 @@ export interface ComboBoxProps extends FieldWords {
 export function ComboBox({ value, onChange, choices, onSearch, placeholder, ...props }: ComboBoxProps) {
   const [words, rest] = splitWords(props);
   const t = useT();
-  const items = choices.map((choice) => ({ ...choice, id: choice.value }));
+  // The same array as long as the choices are the same: a list of 400 is not laid out anew for every key.
+  const items = useMemo(() => choices.map((choice) => ({ ...choice, id: choice.value })), [choices]);
   return (
     <AriaComboBox
       {...rest}

@@ -1,18 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useMemo, useState } from 'react';
+import { type FormEvent, useCallback, useState } from 'react';
 import { type BuildingForm, type BuildingView, commands } from '../../bridge/bindings';
 import { call } from '../../bridge/call';
 import { Button } from '../../components/Button';
-import { ComboBox } from '../../components/ComboBox';
 import { faultsOf } from '../../components/faults';
 import { NumberField } from '../../components/NumberField';
-import { currencies, languages, timeZones } from '../../components/places';
+import { CurrencyField, TimeZoneField } from '../../components/PlaceFields';
+import { languages } from '../../components/places';
 import { Select } from '../../components/Select';
 import { Switch } from '../../components/Switch';
 import { useBuilding } from '../../components/session';
 import { TextField } from '../../components/TextField';
 import { toasts } from '../../components/toasts';
-import { useSetting, useT } from '../../i18n/LocaleProvider';
+import { useT } from '../../i18n/LocaleProvider';
 import type { Language } from '../../i18n/translate';
 import { Fault, Section } from './Section';
 import styles from './Settings.module.css';
@@ -24,12 +24,12 @@ const formOf = ({ sample: _, ...form }: BuildingView): BuildingForm => form;
 /** The building, and when its screen locks (R52). */
 export function BuildingSettings() {
   const t = useT();
-  const { language } = useSetting();
   const building = useBuilding();
   const [form, setForm] = useState(() => formOf(building));
-  const change = (part: Partial<BuildingForm>) => setForm((before) => ({ ...before, ...part }));
-  const zones = useMemo(() => timeZones(form.time_zone), [form.time_zone]);
-  const money = useMemo(() => currencies(language), [language]);
+  const change = useCallback(
+    (part: Partial<BuildingForm>) => setForm((before) => ({ ...before, ...part })),
+    [],
+  );
   const save = useMutation({
     mutationFn: () => call(commands.saveBuilding(form)),
     onSuccess: () => toasts.done(t('settings.buildingSaved')),
@@ -54,14 +54,7 @@ export function BuildingSettings() {
           value={form.address}
           onChange={(address) => change({ address })}
         />
-        <ComboBox
-          label={t('settings.timeZone')}
-          description={t('setup.timeZoneWords')}
-          value={form.time_zone}
-          onChange={(zone) => change({ time_zone: zone ?? '' })}
-          choices={zones}
-          error={faults.of('time_zone')}
-        />
+        <TimeZoneField value={form.time_zone} onChange={change} error={faults.of('time_zone')} />
         <div className={styles.pair}>
           <Select<Language>
             label={t('settings.buildingLanguage')}
@@ -69,13 +62,7 @@ export function BuildingSettings() {
             onChange={(chosen) => change({ language: chosen })}
             choices={languages}
           />
-          <ComboBox
-            label={t('settings.currency')}
-            value={form.currency}
-            onChange={(currency) => change({ currency: currency ?? '' })}
-            choices={money}
-            error={faults.of('currency')}
-          />
+          <CurrencyField value={form.currency} onChange={change} error={faults.of('currency')} />
         </div>
         <Switch
           isSelected={form.lock_after_minutes !== null}

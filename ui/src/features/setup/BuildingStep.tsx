@@ -1,8 +1,8 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { SetUpForm } from '../../bridge/bindings';
-import { ComboBox } from '../../components/ComboBox';
 import { faultsOf } from '../../components/faults';
-import { currencies, languages, timeZones } from '../../components/places';
+import { CurrencyField, TimeZoneField } from '../../components/PlaceFields';
+import { languages } from '../../components/places';
 import { Select } from '../../components/Select';
 import { TextField } from '../../components/TextField';
 import { useSetting, useT } from '../../i18n/LocaleProvider';
@@ -24,8 +24,6 @@ export function BuildingStep({ form, error, onChange, onLanguage, onBack, onNext
   const t = useT();
   const { language } = useSetting();
   const [tried, setTried] = useState(false);
-  const zones = useMemo(() => timeZones(form.time_zone), [form.time_zone]);
-  const money = useMemo(() => currencies(language), [language]);
   const faults = faultsOf(t, error, ['name', 'time_zone', 'currency']);
   const missing = (text: string) => (tried && text.trim() === '' ? t('problems.fault_missing') : undefined);
   const next = () => {
@@ -55,12 +53,9 @@ export function BuildingStep({ form, error, onChange, onLanguage, onBack, onNext
         value={form.address}
         onChange={(address) => onChange({ address })}
       />
-      <ComboBox
-        label={t('setup.timeZone')}
-        description={t('setup.timeZoneWords')}
+      <TimeZoneField
         value={form.time_zone}
-        onChange={(zone) => onChange({ time_zone: zone ?? '' })}
-        choices={zones}
+        onChange={onChange}
         error={missing(form.time_zone) ?? faults.of('time_zone')}
       />
       <div className={styles.pair}>
@@ -70,11 +65,9 @@ export function BuildingStep({ form, error, onChange, onLanguage, onBack, onNext
           onChange={onLanguage}
           choices={languages}
         />
-        <ComboBox
-          label={t('setup.currency')}
+        <CurrencyField
           value={form.currency}
-          onChange={(currency) => onChange({ currency: currency ?? '' })}
-          choices={money}
+          onChange={onChange}
           error={missing(form.currency) ?? faults.of('currency')}
         />
       </div>

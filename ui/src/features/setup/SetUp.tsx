@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { commands, type SetUpForm } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
 import { likelyCurrency } from '../../components/places';
@@ -34,7 +34,7 @@ export function SetUp({ suggestedTimeZone, folder, onLanguage, onHold }: SetUpPr
     email: '',
     password: '',
   });
-  const change = (part: Partial<SetUpForm>) => setForm((before) => ({ ...before, ...part }));
+  const change = useCallback((part: Partial<SetUpForm>) => setForm((before) => ({ ...before, ...part })), []);
 
   const setUp = useMutation({
     mutationFn: () => {

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import { Button } from '../../components/Button';
 import { useT } from '../../i18n/LocaleProvider';
 import styles from './SetUp.module.css';
@@ -29,17 +29,16 @@ export function StepFrame({
   onNext,
 }: StepFrameProps) {
   const t = useT();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const heading = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isPending) onNext();
   };
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
+    <form aria-labelledby={heading} className={styles.form} onSubmit={submit} noValidate>
       <div className={styles.head}>
         <p className={styles.step}>{t('setup.step', { step })}</p>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        <h1 id={heading} className={styles.title}>
           {title}
         </h1>
         <p className={styles.words}>{words}</p>

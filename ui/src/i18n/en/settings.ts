@@ -22,7 +22,6 @@ export const settings = {
   buildingWords: 'Holds for everybody at this desk.',
   changePassword: 'Change the password',
   chooseGroup: 'Choose a group',
-  currency: 'Currency',
   density: 'Row height',
   density_comfortable: 'Comfortable',
   density_compact: 'Compact',
@@ -81,7 +80,6 @@ export const settings = {
   theme_dark: 'Dark',
   theme_light: 'Light',
   theme_system: 'As the system',
-  timeZone: 'Time zone',
   title: 'Settings',
   you: 'You',
 } as const satisfies Dictionary;

@@ -24,7 +24,6 @@ export const settings: Translation<typeof en> = {
   buildingWords: 'Vaut pour tout le monde à cette réception.',
   changePassword: 'Changer le mot de passe',
   chooseGroup: 'Choisissez un groupe',
-  currency: 'Monnaie',
   density: 'Hauteur des lignes',
   density_comfortable: 'Confortable',
   density_compact: 'Compacte',
@@ -83,7 +82,6 @@ export const settings: Translation<typeof en> = {
   theme_dark: 'Sombre',
   theme_light: 'Clair',
   theme_system: 'Comme le système',
-  timeZone: 'Fuseau horaire',
   title: 'Réglages',
   you: 'Vous',
 };

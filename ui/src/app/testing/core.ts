@@ -1,0 +1,69 @@
+import { vi } from 'vitest';
+import type { Changed, commands, Problem } from '../../bridge/bindings';
+
+type Commands = typeof commands;
+type Answer<K extends keyof Commands> =
+  Awaited<ReturnType<Commands[K]>> extends infer O
+    ? O extends { status: 'ok'; data: infer D }
+      ? D
+      : never
+    : never;
+
+const handlers = new Map<string, (...given: never[]) => unknown>();
+const listeners = new Set<(event: { payload: Changed }) => void>();
+
+/** What was refused, for a handler to throw. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.kind);
+    this.problem = problem;
+  }
+}
+
+/** Lets a handler refuse. */
+export function refuse(problem: Problem): never {
+  throw new Refusal(problem);
+}
+
+/** Says what the core answers to a command; the mock that is given back tells what it was asked. */
+export function answer<K extends keyof Commands>(
+  name: K,
+  handler: (...given: Parameters<Commands[K]>) => Answer<K>,
+) {
+  const spy = vi.fn(handler);
+  handlers.set(name, spy as never);
+  return spy;
+}
+
+/** The core tells of a change. */
+export function tell(...topics: Changed['topics']): void {
+  for (const listener of listeners) listener({ payload: { topics } });
+}
+
+/** Stands in the place of the bridge's bindings: `vi.mock('…/bindings', async () => (await import('…')).fakeCore())`. */
+export function fakeCore() {
+  const fake = new Proxy(
+    {},
+    {
+      get:
+        (_, name: string) =>
+        async (...given: never[]) => {
+          const handler = handlers.get(name);
+          if (handler === undefined) throw new Error(`The test has no answer to ${name}.`);
+          try {
+            return { status: 'ok', data: handler(...given) };
+          } catch (error) {
+            if (error instanceof Refusal) return { status: 'error', error: error.problem };
+            throw error;
+          }
+        },
+    },
+  );
+  const listen = async (listener: (event: { payload: Changed }) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return { commands: fake, events: { changed: { listen } } };
+}
