@@ -108,7 +108,10 @@ impl BookingAction {
 /// R2: the actions that a status allows, in the order in which menus show them.
 #[must_use]
 pub fn allowed_actions(status: BookingStatus) -> Vec<BookingAction> {
-    BookingAction::ALL.into_iter().filter(|action| action.leads_to(status).is_some()).collect()
+    BookingAction::ALL
+        .into_iter()
+        .filter(|action| action.leads_to(status).is_some())
+        .collect()
 }
 
 /// R2: whether party and note may be edited. What is over stays as it was.
@@ -235,7 +238,11 @@ pub fn recordable_payments(now: PaymentStatus) -> Vec<PaymentStatus> {
 /// # Errors
 /// [`BookingRefusal::NothingToPay`] where that step is not among [`recordable_payments`].
 pub fn record_payment(from: PaymentStatus, to: PaymentStatus) -> Result<(), BookingRefusal> {
-    if recordable_payments(from).contains(&to) { Ok(()) } else { Err(BookingRefusal::NothingToPay) }
+    if recordable_payments(from).contains(&to) {
+        Ok(())
+    } else {
+        Err(BookingRefusal::NothingToPay)
+    }
 }
 
 #[cfg(test)]

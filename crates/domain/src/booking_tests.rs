@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 
-const ROOM: Capacity = Capacity { limit: None, taken: 0 };
+const ROOM: Capacity = Capacity {
+    limit: None,
+    taken: 0,
+};
 
 fn statuses() -> impl Strategy<Value = BookingStatus> {
     proptest::sample::select(BookingStatus::ALL.to_vec())
@@ -43,44 +46,89 @@ fn r2_declining_and_cancelling_take_a_reason() {
 
 #[test]
 fn r2_what_is_over_is_not_edited() {
-    for status in [BookingStatus::Declined, BookingStatus::Cancelled, BookingStatus::NoShow] {
-        assert_eq!(change_party(status, 2, 1, true, ROOM), Err(BookingRefusal::StatusForbids));
+    for status in [
+        BookingStatus::Declined,
+        BookingStatus::Cancelled,
+        BookingStatus::NoShow,
+    ] {
+        assert_eq!(
+            change_party(status, 2, 1, true, ROOM),
+            Err(BookingRefusal::StatusForbids)
+        );
     }
 }
 
 #[test]
 fn r3_what_would_pass_the_capacity_is_refused_with_the_places_left() {
-    let nearly_full = Capacity { limit: Some(24), taken: 22 };
+    let nearly_full = Capacity {
+        limit: Some(24),
+        taken: 22,
+    };
     let refused = act(BookingStatus::Pending, 3, BookingAction::Approve, "", nearly_full);
     assert_eq!(refused, Err(BookingRefusal::NoRoom(NoRoom { places_left: 2 })));
-    let waitlisted = act(BookingStatus::Pending, 3, BookingAction::Waitlist, "", nearly_full);
+    let waitlisted = act(
+        BookingStatus::Pending,
+        3,
+        BookingAction::Waitlist,
+        "",
+        nearly_full,
+    );
     assert_eq!(waitlisted, Ok(BookingStatus::Waitlisted));
 }
 
 #[test]
 fn r3_a_waitlisted_booking_gets_its_place_when_one_frees_up() {
-    let full = Capacity { limit: Some(10), taken: 10 };
-    let offer = |capacity| act(BookingStatus::Waitlisted, 2, BookingAction::OfferPlace, "", capacity);
+    let full = Capacity {
+        limit: Some(10),
+        taken: 10,
+    };
+    let offer = |capacity| {
+        act(
+            BookingStatus::Waitlisted,
+            2,
+            BookingAction::OfferPlace,
+            "",
+            capacity,
+        )
+    };
     assert!(offer(full).is_err());
     assert_eq!(offer(full.without(2)), Ok(BookingStatus::Confirmed));
 }
 
 #[test]
 fn r3_a_party_that_grows_needs_room_for_the_difference_only() {
-    let capacity = Capacity { limit: Some(10), taken: 9 };
-    assert_eq!(change_party(BookingStatus::Confirmed, 2, 3, true, capacity), Ok(()));
+    let capacity = Capacity {
+        limit: Some(10),
+        taken: 9,
+    };
+    assert_eq!(
+        change_party(BookingStatus::Confirmed, 2, 3, true, capacity),
+        Ok(())
+    );
     assert_eq!(
         change_party(BookingStatus::Confirmed, 2, 4, true, capacity),
         Err(BookingRefusal::NoRoom(NoRoom { places_left: 3 }))
     );
-    assert_eq!(change_party(BookingStatus::Waitlisted, 2, 40, true, capacity), Ok(()));
+    assert_eq!(
+        change_party(BookingStatus::Waitlisted, 2, 40, true, capacity),
+        Ok(())
+    );
 }
 
 #[test]
 fn r3_an_event_without_guests_takes_single_parties() {
-    assert_eq!(book(BookingStatus::Confirmed, 2, false, ROOM), Err(BookingRefusal::NoGuests));
-    assert_eq!(book(BookingStatus::Confirmed, 0, true, ROOM), Err(BookingRefusal::EmptyParty));
-    assert_eq!(book(BookingStatus::CheckedIn, 1, true, ROOM), Err(BookingRefusal::StatusForbids));
+    assert_eq!(
+        book(BookingStatus::Confirmed, 2, false, ROOM),
+        Err(BookingRefusal::NoGuests)
+    );
+    assert_eq!(
+        book(BookingStatus::Confirmed, 0, true, ROOM),
+        Err(BookingRefusal::EmptyParty)
+    );
+    assert_eq!(
+        book(BookingStatus::CheckedIn, 1, true, ROOM),
+        Err(BookingRefusal::StatusForbids)
+    );
     assert_eq!(book(BookingStatus::Pending, 1, false, ROOM), Ok(()));
 }
 
@@ -90,8 +138,14 @@ fn r4_payment_goes_from_unpaid_to_paid_to_refunded() {
     assert_eq!(record_payment(P::Unpaid, P::Paid), Ok(()));
     assert_eq!(record_payment(P::Paid, P::Refunded), Ok(()));
     assert_eq!(record_payment(P::Paid, P::Unpaid), Ok(()));
-    assert_eq!(record_payment(P::Unpaid, P::Refunded), Err(BookingRefusal::NothingToPay));
-    assert_eq!(record_payment(P::NotRequired, P::Paid), Err(BookingRefusal::NothingToPay));
+    assert_eq!(
+        record_payment(P::Unpaid, P::Refunded),
+        Err(BookingRefusal::NothingToPay)
+    );
+    assert_eq!(
+        record_payment(P::NotRequired, P::Paid),
+        Err(BookingRefusal::NothingToPay)
+    );
 }
 
 /// One event with its bookings, as the desk would keep them.
@@ -103,8 +157,16 @@ struct Evening {
 
 impl Evening {
     fn capacity(&self) -> Capacity {
-        let taken = self.bookings.iter().filter(|(status, _)| status.takes_places()).map(|(_, n)| n).sum();
-        Capacity { limit: self.limit, taken }
+        let taken = self
+            .bookings
+            .iter()
+            .filter(|(status, _)| status.takes_places())
+            .map(|(_, n)| n)
+            .sum();
+        Capacity {
+            limit: self.limit,
+            taken,
+        }
     }
 }
 

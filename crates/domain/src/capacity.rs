@@ -30,7 +30,10 @@ impl Capacity {
     /// The same event with a party of `party` taken out of the count, as when it changes its size.
     #[must_use]
     pub fn without(self, party: u32) -> Self {
-        Self { taken: self.taken.saturating_sub(party), ..self }
+        Self {
+            taken: self.taken.saturating_sub(party),
+            ..self
+        }
     }
 }
 

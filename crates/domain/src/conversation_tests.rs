@@ -19,37 +19,64 @@ fn r1_only_a_booking_of_a_community_event_starts_a_conversation() {
         (EventKind::Notice, false),
         (EventKind::Meeting, true),
     ] {
-        let facts = StartFacts { kind, booking_required, ..BOOKABLE };
+        let facts = StartFacts {
+            kind,
+            booking_required,
+            ..BOOKABLE
+        };
         assert_eq!(start(facts, "Hello"), Err(ConversationRefusal::NotBookable));
     }
 }
 
 #[test]
 fn r10_a_second_start_never_begins_a_second_conversation() {
-    let started = start(StartFacts { exists: true, ..BOOKABLE }, "Hello");
+    let started = start(
+        StartFacts {
+            exists: true,
+            ..BOOKABLE
+        },
+        "Hello",
+    );
     assert!(matches!(started, Ok(Start::KeepAsDraft(_))));
 }
 
 #[test]
 fn r12_starting_takes_a_first_message() {
     for typed in ["", "  \n\t ", "\u{200b}\u{feff}"] {
-        assert_eq!(start(BOOKABLE, typed), Err(ConversationRefusal::Words(WordsFault::Empty)), "{typed:?}");
+        assert_eq!(
+            start(BOOKABLE, typed),
+            Err(ConversationRefusal::Words(WordsFault::Empty)),
+            "{typed:?}"
+        );
     }
     let words = Words::new("Bonjour Ana,\r\nyour table is ready. ").unwrap();
     assert_eq!(words.as_str(), "Bonjour Ana,\nyour table is ready.");
-    assert_eq!(start(BOOKABLE, "Bonjour Ana,\r\nyour table is ready. "), Ok(Start::Begin(words)));
+    assert_eq!(
+        start(BOOKABLE, "Bonjour Ana,\r\nyour table is ready. "),
+        Ok(Start::Begin(words))
+    );
 }
 
 #[test]
 fn r12_the_later_of_two_keeps_the_words_even_without_an_address() {
-    let facts = StartFacts { exists: true, email: None, ..BOOKABLE };
-    assert_eq!(start(facts, "Mine"), Ok(Start::KeepAsDraft(Words::new("Mine").unwrap())));
+    let facts = StartFacts {
+        exists: true,
+        email: None,
+        ..BOOKABLE
+    };
+    assert_eq!(
+        start(facts, "Mine"),
+        Ok(Start::KeepAsDraft(Words::new("Mine").unwrap()))
+    );
 }
 
 #[test]
 fn r15_without_an_email_address_nothing_starts() {
     for email in [None, Some(""), Some("  ")] {
-        assert_eq!(start(StartFacts { email, ..BOOKABLE }, "Hello"), Err(ConversationRefusal::NoEmail));
+        assert_eq!(
+            start(StartFacts { email, ..BOOKABLE }, "Hello"),
+            Err(ConversationRefusal::NoEmail)
+        );
     }
 }
 

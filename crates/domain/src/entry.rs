@@ -53,7 +53,10 @@ impl EntryKind {
     /// Whether the entry holds words of a person, and so becomes the conversation's last words.
     #[must_use]
     pub fn has_words(self) -> bool {
-        matches!(self, Self::MessageOut | Self::MessageIn | Self::Note | Self::SaidAtDesk | Self::SaidByPhone)
+        matches!(
+            self,
+            Self::MessageOut | Self::MessageIn | Self::Note | Self::SaidAtDesk | Self::SaidByPhone
+        )
     }
 
     /// R24, R33: whether the entry may ever leave the house.

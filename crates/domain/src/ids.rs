@@ -15,7 +15,10 @@ impl<T> Id<T> {
     /// Wraps a row id that the store has given.
     #[must_use]
     pub const fn new(value: i64) -> Self {
-        Self { value, of: PhantomData }
+        Self {
+            value,
+            of: PhantomData,
+        }
     }
 
     /// The row id.

@@ -101,7 +101,11 @@ pub enum Need {
 /// # Errors
 /// [`LastAdministrator`] when that count is 0.
 pub fn keep_an_administrator(administrators_after: u32) -> Result<(), LastAdministrator> {
-    if administrators_after == 0 { Err(LastAdministrator) } else { Ok(()) }
+    if administrators_after == 0 {
+        Err(LastAdministrator)
+    } else {
+        Ok(())
+    }
 }
 
 /// The refusal of R50: the last administrator cannot be removed or demoted.

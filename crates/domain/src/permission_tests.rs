@@ -14,17 +14,22 @@ fn permissions() -> impl Strategy<Value = Permissions> {
         proptest::sample::select(vec![A::None, A::Send]),
         any::<bool>(),
     )
-        .prop_map(|(event_bookings, residents, announcements, administration)| Permissions {
-            event_bookings,
-            residents,
-            announcements,
-            administration,
-        })
+        .prop_map(
+            |(event_bookings, residents, announcements, administration)| Permissions {
+                event_bookings,
+                residents,
+                announcements,
+                administration,
+            },
+        )
 }
 
 #[test]
 fn r11_starting_needs_manage_event_bookings() {
-    let with = |event_bookings| Permissions { event_bookings, ..Permissions::START };
+    let with = |event_bookings| Permissions {
+        event_bookings,
+        ..Permissions::START
+    };
     assert!(with(BookingsLevel::Manage).allow(Need::ManageBookings));
     assert!(!with(BookingsLevel::View).allow(Need::ManageBookings));
     assert!(!with(BookingsLevel::None).allow(Need::ManageBookings));
@@ -32,13 +37,19 @@ fn r11_starting_needs_manage_event_bookings() {
 
 #[test]
 fn r11_being_an_administrator_is_not_enough() {
-    let administrator = Permissions { administration: true, ..Permissions::START };
+    let administrator = Permissions {
+        administration: true,
+        ..Permissions::START
+    };
     assert!(!administrator.allow(Need::ManageBookings));
 }
 
 #[test]
 fn r22_below_view_bookings_are_not_shown() {
-    let none = Permissions { event_bookings: BookingsLevel::None, ..Permissions::ALL };
+    let none = Permissions {
+        event_bookings: BookingsLevel::None,
+        ..Permissions::ALL
+    };
     assert!(!none.allow(Need::ViewBookings));
     assert!(Permissions::START.allow(Need::ViewBookings));
 }

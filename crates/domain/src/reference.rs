@@ -14,7 +14,11 @@ pub fn prefix(title: &str) -> String {
         [only] => only.iter().take(2).collect(),
         [first, second, ..] => first.first().into_iter().chain(second.first()).collect(),
     };
-    if letters.len() == 2 { letters } else { "BK".to_owned() }
+    if letters.len() == 2 {
+        letters
+    } else {
+        "BK".to_owned()
+    }
 }
 
 /// A reference from its letters and number: at least four digits.

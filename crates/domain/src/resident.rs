@@ -70,15 +70,22 @@ fn unaccented(c: char) -> Option<&'static str> {
 pub fn email(typed: &str) -> Result<String, NotAnAddress> {
     let text = typed.trim();
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    let text = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(text);
+    let text = text
+        .strip_prefix('<')
+        .and_then(|t| t.strip_suffix('>'))
+        .unwrap_or(text);
     let (local, domain) = text.rsplit_once('@').ok_or(NotAnAddress)?;
     let clean = |part: &str| {
         !part.is_empty()
             && part.split('.').all(|label| !label.is_empty())
-            && !part.chars().any(|c| c.is_whitespace() || c.is_control() || "()<>[]:;@\\,\"".contains(c))
+            && !part
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || "()<>[]:;@\\,\"".contains(c))
     };
     let labels = domain.split('.').count() >= 2
-        && domain.split('.').all(|label| !label.starts_with('-') && !label.ends_with('-'));
+        && domain
+            .split('.')
+            .all(|label| !label.starts_with('-') && !label.ends_with('-'));
     if !clean(local) || !clean(domain) || !labels || local.len() > 64 || text.len() > 254 {
         return Err(NotAnAddress);
     }

@@ -38,22 +38,53 @@ fn r8_an_event_that_makes_no_sense_is_refused() {
         capacity: Some(24),
     };
     assert_eq!(good.check(), Ok(()));
-    assert_eq!(EventFacts { title: " ", ..good }.check(), Err(EventFault::NoTitle));
-    let earlier = at - TimeDelta::hours(1);
-    assert_eq!(EventFacts { ends_at: earlier, ..good }.check(), Err(EventFault::EndsBeforeItStarts));
     assert_eq!(
-        EventFacts { kind: EventKind::Meeting, ..good }.check(),
+        EventFacts { title: " ", ..good }.check(),
+        Err(EventFault::NoTitle)
+    );
+    let earlier = at - TimeDelta::hours(1);
+    assert_eq!(
+        EventFacts {
+            ends_at: earlier,
+            ..good
+        }
+        .check(),
+        Err(EventFault::EndsBeforeItStarts)
+    );
+    assert_eq!(
+        EventFacts {
+            kind: EventKind::Meeting,
+            ..good
+        }
+        .check(),
         Err(EventFault::BookingsBelongToCommunityEvents)
     );
-    assert_eq!(EventFacts { capacity: Some(0), ..good }.check(), Err(EventFault::NoPlaces));
+    assert_eq!(
+        EventFacts {
+            capacity: Some(0),
+            ..good
+        }
+        .check(),
+        Err(EventFault::NoPlaces)
+    );
 }
 
 #[test]
 fn r3_an_overbooked_event_has_no_places_left() {
-    let over = Capacity { limit: Some(10), taken: 12 };
+    let over = Capacity {
+        limit: Some(10),
+        taken: 12,
+    };
     assert_eq!(over.left(), Some(0));
     assert_eq!(over.admit(1), Err(NoRoom { places_left: 0 }));
-    assert_eq!(Capacity { limit: None, taken: 900 }.admit(100), Ok(()));
+    assert_eq!(
+        Capacity {
+            limit: None,
+            taken: 900
+        }
+        .admit(100),
+        Ok(())
+    );
 }
 
 #[test]
@@ -75,7 +106,10 @@ fn r24_only_a_message_ever_goes_to_the_resident() {
 fn r27_each_step_of_a_booking_has_an_entry_of_its_own() {
     let kinds: std::collections::HashSet<_> = BookingAction::ALL.into_iter().map(entry_of).collect();
     assert_eq!(kinds.len(), BookingAction::ALL.len());
-    assert!(kinds.iter().all(|kind| !kind.has_words()), "what happens is nobody's words");
+    assert!(
+        kinds.iter().all(|kind| !kind.has_words()),
+        "what happens is nobody's words"
+    );
 }
 
 #[test]
@@ -100,7 +134,15 @@ fn r15_an_email_address_is_recognised() {
     ] {
         assert_eq!(email(typed).as_deref(), Ok(kept));
     }
-    for typed in ["", "ana", "ana@", "@example.org", "ana@example", "a b@example.org", "a@b@example.org "] {
+    for typed in [
+        "",
+        "ana",
+        "ana@",
+        "@example.org",
+        "ana@example",
+        "a b@example.org",
+        "a@b@example.org ",
+    ] {
         let refused = email(typed);
         assert!(refused.is_err(), "{typed:?} gave {refused:?}");
     }
@@ -137,19 +179,28 @@ fn r52_the_screen_locks_after_the_time_that_was_set() {
     let at = Utc.with_ymd_and_hms(2026, 11, 23, 9, 0, 0).unwrap();
     assert!(!is_locked(at, at + TimeDelta::seconds(599), Some(10)));
     assert!(is_locked(at, at + TimeDelta::minutes(10), Some(10)));
-    assert!(is_locked(at, at - TimeDelta::hours(1), Some(10)), "a clock set back locks too");
+    assert!(
+        is_locked(at, at - TimeDelta::hours(1), Some(10)),
+        "a clock set back locks too"
+    );
     assert!(!is_locked(at, at + TimeDelta::days(9), None));
 }
 
 #[test]
 fn r4_currencies_have_their_own_minor_digits() {
-    assert_eq!((minor_digits("CAD"), minor_digits("JPY"), minor_digits("TND")), (2, 0, 3));
+    assert_eq!(
+        (minor_digits("CAD"), minor_digits("JPY"), minor_digits("TND")),
+        (2, 0, 3)
+    );
     assert!(is_currency("EUR") && !is_currency("eur") && !is_currency("EURO"));
 }
 
 #[test]
 fn r8_a_reference_takes_its_letters_from_the_event() {
-    assert_eq!(reference(&prefix("Wine tasting with Domaine Lyre"), 418), "WT-0418");
+    assert_eq!(
+        reference(&prefix("Wine tasting with Domaine Lyre"), 418),
+        "WT-0418"
+    );
     assert_eq!(prefix("Été au jardin"), "EA");
     assert_eq!(prefix("Yoga"), "YO");
     assert_eq!(prefix("新年会"), "BK");
@@ -172,7 +223,10 @@ fn a_day_that_loses_an_hour_still_begins() {
     let spring = NaiveDate::from_ymd_opt(2026, 3, 29).unwrap();
     let skipped = instant(paris, spring.and_hms_opt(2, 30, 0).unwrap());
     assert_eq!(skipped, Utc.with_ymd_and_hms(2026, 3, 29, 1, 30, 0).unwrap());
-    assert_eq!(start_of_day(paris, spring), Utc.with_ymd_and_hms(2026, 3, 28, 23, 0, 0).unwrap());
+    assert_eq!(
+        start_of_day(paris, spring),
+        Utc.with_ymd_and_hms(2026, 3, 28, 23, 0, 0).unwrap()
+    );
 }
 
 proptest! {

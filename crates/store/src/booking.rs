@@ -115,7 +115,11 @@ pub struct New<'a> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn rows(db: &mut SqliteConnection, staff: StaffId, ids: &[BookingId]) -> Result<Vec<Row>, StoreError> {
+pub async fn rows(
+    db: &mut SqliteConnection,
+    staff: StaffId,
+    ids: &[BookingId],
+) -> Result<Vec<Row>, StoreError> {
     let (staff, wanted) = (staff.get(), code::id_list(ids));
     let found = sqlx::query!(
         r#"SELECT booking.id AS "id!", reference, event_id, booking.resident_id, name, suite,
@@ -206,7 +210,10 @@ pub async fn facts(db: &mut SqliteConnection, id: BookingId) -> Result<Option<Fa
             kind: code::member(&row.kind)?,
             booking_required: row.booking_required,
             guests_allowed: row.guests_allowed,
-            capacity: Capacity { limit: row.capacity.map(code::count), taken: code::count(row.taken) },
+            capacity: Capacity {
+                limit: row.capacity.map(code::count),
+                taken: code::count(row.taken),
+            },
             starts_at: code::instant(row.starts_at)?,
             resident: ResidentId::new(row.resident_id),
             email: row.email,
@@ -224,10 +231,20 @@ pub async fn facts(db: &mut SqliteConnection, id: BookingId) -> Result<Option<Fa
 /// # Errors
 /// [`StoreError`]; [`StoreError::is_taken`] when the reference is.
 pub async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<BookingId, StoreError> {
-    let (event, resident, booked_by) = (new.event.get(), new.resident.get(), new.booked_by.map(StaffId::get));
-    let (status, payment, booked_at) =
-        (code::text(&new.status), code::text(&new.payment), code::millis(new.booked_at));
-    let (minor, currency) = (new.amount.map(|money| money.minor), new.amount.map(|money| money.currency.as_str()));
+    let (event, resident, booked_by) = (
+        new.event.get(),
+        new.resident.get(),
+        new.booked_by.map(StaffId::get),
+    );
+    let (status, payment, booked_at) = (
+        code::text(&new.status),
+        code::text(&new.payment),
+        code::millis(new.booked_at),
+    );
+    let (minor, currency) = (
+        new.amount.map(|money| money.minor),
+        new.amount.map(|money| money.currency.as_str()),
+    );
     let row = sqlx::query!(
         "INSERT INTO booking (reference, event_id, resident_id, party, status, payment, amount_minor,
             amount_currency, note, reason, booked_at, booked_by, starts_at, ends_at)
@@ -275,7 +292,14 @@ pub async fn set_status(
     reason: &str,
 ) -> Result<(), StoreError> {
     let (id, status) = (id.get(), code::text(&status));
-    sqlx::query!("UPDATE booking SET status = ?, reason = ? WHERE id = ?", status, reason, id).execute(db).await?;
+    sqlx::query!(
+        "UPDATE booking SET status = ?, reason = ? WHERE id = ?",
+        status,
+        reason,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -283,9 +307,21 @@ pub async fn set_status(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set_party(db: &mut SqliteConnection, id: BookingId, party: u32, note: &str) -> Result<(), StoreError> {
+pub async fn set_party(
+    db: &mut SqliteConnection,
+    id: BookingId,
+    party: u32,
+    note: &str,
+) -> Result<(), StoreError> {
     let id = id.get();
-    sqlx::query!("UPDATE booking SET party = ?, note = ? WHERE id = ?", party, note, id).execute(db).await?;
+    sqlx::query!(
+        "UPDATE booking SET party = ?, note = ? WHERE id = ?",
+        party,
+        note,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -299,12 +335,17 @@ pub async fn set_payment(
     payment: PaymentStatus,
 ) -> Result<(), StoreError> {
     let (id, payment) = (id.get(), code::text(&payment));
-    sqlx::query!("UPDATE booking SET payment = ? WHERE id = ?", payment, id).execute(db).await?;
+    sqlx::query!("UPDATE booking SET payment = ? WHERE id = ?", payment, id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
 pub(crate) fn money(minor: Option<i64>, currency: Option<String>) -> Option<Money> {
-    Some(Money { minor: code::count(minor?), currency: currency? })
+    Some(Money {
+        minor: code::count(minor?),
+        currency: currency?,
+    })
 }
 
 fn conversation(
@@ -321,9 +362,15 @@ fn conversation(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn by_reference(db: &mut SqliteConnection, reference: &str) -> Result<Option<BookingId>, StoreError> {
-    let id = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM booking WHERE reference = ?"#, reference)
-        .fetch_optional(db)
-        .await?;
+pub async fn by_reference(
+    db: &mut SqliteConnection,
+    reference: &str,
+) -> Result<Option<BookingId>, StoreError> {
+    let id = sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM booking WHERE reference = ?"#,
+        reference
+    )
+    .fetch_optional(db)
+    .await?;
     Ok(id.map(BookingId::new))
 }

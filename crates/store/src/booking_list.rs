@@ -19,14 +19,26 @@ pub struct Key {
 
 impl Key {
     /// Before everything.
-    pub const FIRST: Self = Self { starts_at: i64::MIN, event: 0, id: 0 };
+    pub const FIRST: Self = Self {
+        starts_at: i64::MIN,
+        event: 0,
+        id: 0,
+    };
     /// After everything.
-    pub const LAST: Self = Self { starts_at: i64::MAX, event: i64::MAX, id: i64::MAX };
+    pub const LAST: Self = Self {
+        starts_at: i64::MAX,
+        event: i64::MAX,
+        id: i64::MAX,
+    };
 
     /// Before everything that starts at `at` or later.
     #[must_use]
     pub fn before(at: DateTime<Utc>) -> Self {
-        Self { starts_at: code::millis(at), event: 0, id: 0 }
+        Self {
+            starts_at: code::millis(at),
+            event: 0,
+            id: 0,
+        }
     }
 
     /// The booking that stands here.
@@ -41,9 +53,14 @@ impl Key {
 /// # Errors
 /// [`StoreError`].
 pub async fn earliest_unfinished(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Key, StoreError> {
-    let longest =
-        sqlx::query_scalar!(r#"SELECT max(ends_at - starts_at) AS "longest?: i64" FROM event"#).fetch_one(db).await?;
-    Ok(Key { starts_at: code::millis(now) - longest.unwrap_or(0), event: 0, id: 0 })
+    let longest = sqlx::query_scalar!(r#"SELECT max(ends_at - starts_at) AS "longest?: i64" FROM event"#)
+        .fetch_one(db)
+        .await?;
+    Ok(Key {
+        starts_at: code::millis(now) - longest.unwrap_or(0),
+        event: 0,
+        id: 0,
+    })
 }
 
 /// Which bookings a page holds.
@@ -80,13 +97,21 @@ pub async fn page(
 ) -> Result<Vec<Key>, StoreError> {
     let Key { starts_at, event, id } = after;
     let keys = match which {
-        Which::Between { ends_after, starts_before } => {
+        Which::Between {
+            ends_after,
+            starts_before,
+        } => {
             sqlx::query_as!(
                 Key,
                 r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
                 WHERE (starts_at, event_id, id) > (?, ?, ?) AND starts_at < ? AND ends_at > ?
                 ORDER BY starts_at, event_id, id LIMIT ?"#,
-                starts_at, event, id, starts_before, ends_after, limit
+                starts_at,
+                event,
+                id,
+                starts_before,
+                ends_after,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -100,7 +125,10 @@ pub async fn page(
                 WHERE payment = 'unpaid' AND (starts_at, event_id, id) > (?, ?, ?)
                     AND status NOT IN ('declined', 'cancelled')
                 ORDER BY starts_at, event_id, id LIMIT ?"#,
-                starts_at, event, id, limit
+                starts_at,
+                event,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -111,7 +139,10 @@ pub async fn page(
                 r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
                 WHERE conversation = 'open' AND (starts_at, event_id, id) > (?, ?, ?)
                 ORDER BY starts_at, event_id, id LIMIT ?"#,
-                starts_at, event, id, limit
+                starts_at,
+                event,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -122,7 +153,11 @@ pub async fn page(
                 r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
                 WHERE (starts_at, event_id, id) < (?, ?, ?) AND starts_at <= ?4 AND ends_at <= ?4
                 ORDER BY starts_at DESC, event_id DESC, id DESC LIMIT ?5"#,
-                starts_at, event, id, ended_by, limit
+                starts_at,
+                event,
+                id,
+                ended_by,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -143,7 +178,12 @@ async fn with_status(
         r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
         WHERE status = ? AND (starts_at, event_id, id) > (?, ?, ?) AND ends_at > ?
         ORDER BY starts_at, event_id, id LIMIT ?"#,
-        status, after.starts_at, after.event, after.id, ends_after, limit
+        status,
+        after.starts_at,
+        after.event,
+        after.id,
+        ends_after,
+        limit
     )
     .fetch_all(db)
     .await
@@ -165,7 +205,9 @@ pub async fn of_event(
         r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
         WHERE starts_at = (SELECT starts_at FROM event WHERE id = ?1) AND event_id = ?1 AND id > ?2
         ORDER BY id LIMIT ?3"#,
-        event, after, limit
+        event,
+        after,
+        limit
     )
     .fetch_all(db)
     .await?)
@@ -185,7 +227,8 @@ pub async fn of_resident(
         Key,
         r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
         WHERE resident_id = ? ORDER BY starts_at DESC LIMIT ?"#,
-        resident, limit
+        resident,
+        limit
     )
     .fetch_all(db)
     .await?)

@@ -54,7 +54,11 @@ pub async fn get(db: &mut SqliteConnection) -> Result<Option<Building>, StoreErr
 ///
 /// # Errors
 /// [`StoreError`]; [`StoreError::is_taken`] when there is one already.
-pub async fn insert(db: &mut SqliteConnection, building: &Building, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn insert(
+    db: &mut SqliteConnection,
+    building: &Building,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let (language, now) = (code::text(&building.language), code::millis(now));
     sqlx::query!(
         "INSERT INTO building

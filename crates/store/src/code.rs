@@ -18,8 +18,10 @@ pub fn text<T: Serialize>(value: &T) -> String {
 /// # Errors
 /// [`StoreError::Unreadable`] when this version knows no such member.
 pub fn member<T: DeserializeOwned>(text: &str) -> Result<T, StoreError> {
-    serde_plain::from_str(text)
-        .map_err(|_| StoreError::Unreadable { what: std::any::type_name::<T>(), value: text.to_owned() })
+    serde_plain::from_str(text).map_err(|_| StoreError::Unreadable {
+        what: std::any::type_name::<T>(),
+        value: text.to_owned(),
+    })
 }
 
 /// Milliseconds since 1970-01-01 UTC.
@@ -35,7 +37,10 @@ pub fn millis(at: DateTime<Utc>) -> i64 {
 pub fn instant(millis: i64) -> Result<DateTime<Utc>, StoreError> {
     Utc.timestamp_millis_opt(millis)
         .single()
-        .ok_or_else(|| StoreError::Unreadable { what: "instant", value: millis.to_string() })
+        .ok_or_else(|| StoreError::Unreadable {
+            what: "instant",
+            value: millis.to_string(),
+        })
 }
 
 /// A count of a column: never negative, and never past what the screen can show.

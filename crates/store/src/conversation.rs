@@ -159,8 +159,12 @@ pub async fn insert(
     by: Option<StaffId>,
     now: DateTime<Utc>,
 ) -> Result<ConversationId, StoreError> {
-    let (booking, resident, by, now) =
-        (booking.map(BookingId::get), resident.get(), by.map(StaffId::get), code::millis(now));
+    let (booking, resident, by, now) = (
+        booking.map(BookingId::get),
+        resident.get(),
+        by.map(StaffId::get),
+        code::millis(now),
+    );
     let row = sqlx::query!(
         "INSERT INTO conversation (booking_id, resident_id, state, needs_reply, started_by, started_at,
             last_entry_id, last_at, last_kind, last_staff_id, last_words, event_starts_at)
@@ -197,7 +201,11 @@ pub struct Last<'a> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set_last(db: &mut SqliteConnection, id: ConversationId, last: &Last<'_>) -> Result<(), StoreError> {
+pub async fn set_last(
+    db: &mut SqliteConnection,
+    id: ConversationId,
+    last: &Last<'_>,
+) -> Result<(), StoreError> {
     let (id, entry, at) = (id.get(), last.entry.get(), code::millis(last.at));
     let (kind, by) = (code::text(&last.kind), last.by.map(StaffId::get));
     sqlx::query!(
@@ -226,7 +234,9 @@ pub async fn set_state(
     state: ConversationState,
 ) -> Result<(), StoreError> {
     let (id, state) = (id.get(), code::text(&state));
-    sqlx::query!("UPDATE conversation SET state = ? WHERE id = ?", state, id).execute(db).await?;
+    sqlx::query!("UPDATE conversation SET state = ? WHERE id = ?", state, id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -278,11 +288,19 @@ pub async fn first_unread(
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn mark_read(db: &mut SqliteConnection, id: ConversationId, staff: StaffId) -> Result<bool, StoreError> {
+pub async fn mark_read(
+    db: &mut SqliteConnection,
+    id: ConversationId,
+    staff: StaffId,
+) -> Result<bool, StoreError> {
     let (id, staff) = (id.get(), staff.get());
-    let done = sqlx::query!("DELETE FROM unread WHERE staff_id = ? AND conversation_id = ?", staff, id)
-        .execute(db)
-        .await?;
+    let done = sqlx::query!(
+        "DELETE FROM unread WHERE staff_id = ? AND conversation_id = ?",
+        staff,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(done.rows_affected() > 0)
 }
 
@@ -292,9 +310,12 @@ pub async fn mark_read(db: &mut SqliteConnection, id: ConversationId, staff: Sta
 /// [`StoreError`].
 pub async fn unread_count(db: &mut SqliteConnection, staff: StaffId) -> Result<u32, StoreError> {
     let staff = staff.get();
-    let count = sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM unread WHERE staff_id = ?"#, staff)
-        .fetch_one(db)
-        .await?;
+    let count = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!: i64" FROM unread WHERE staff_id = ?"#,
+        staff
+    )
+    .fetch_one(db)
+    .await?;
     Ok(code::count(count))
 }
 
@@ -312,5 +333,9 @@ pub async fn needs_reply_count(db: &mut SqliteConnection) -> Result<u32, StoreEr
 }
 
 fn label(booking: Option<i64>) -> ConversationLabel {
-    if booking.is_some() { ConversationLabel::EventBooking } else { ConversationLabel::Resident }
+    if booking.is_some() {
+        ConversationLabel::EventBooking
+    } else {
+        ConversationLabel::Resident
+    }
 }

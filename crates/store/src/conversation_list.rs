@@ -16,7 +16,10 @@ pub struct Key {
 
 impl Key {
     /// After everything.
-    pub const LAST: Self = Self { at: i64::MAX, id: i64::MAX };
+    pub const LAST: Self = Self {
+        at: i64::MAX,
+        id: i64::MAX,
+    };
 
     /// The conversation that stands here.
     #[must_use]
@@ -57,7 +60,9 @@ pub async fn newest(
                 Key,
                 r#"SELECT last_at AS at, id AS "id!" FROM conversation WHERE (last_at, id) < (?, ?)
                 ORDER BY last_at DESC, id DESC LIMIT ?"#,
-                at, id, limit
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -70,7 +75,9 @@ pub async fn newest(
                 r#"SELECT last_at AS at, id AS "id!" FROM conversation
                 WHERE needs_reply = 1 AND state = 'open' AND (last_at, id) < (?, ?)
                 ORDER BY last_at DESC, id DESC LIMIT ?"#,
-                at, id, limit
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -82,7 +89,10 @@ pub async fn newest(
                 r#"SELECT last_at AS at, conversation_id AS id FROM unread
                 WHERE staff_id = ? AND (last_at, conversation_id) < (?, ?)
                 ORDER BY last_at DESC, conversation_id DESC LIMIT ?"#,
-                staff, at, id, limit
+                staff,
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -101,7 +111,10 @@ async fn newest_in_state(
         Key,
         r#"SELECT last_at AS at, id AS "id!" FROM conversation WHERE state = ? AND (last_at, id) < (?, ?)
         ORDER BY last_at DESC, id DESC LIMIT ?"#,
-        state, before.at, before.id, limit
+        state,
+        before.at,
+        before.id,
+        limit
     )
     .fetch_all(db)
     .await
@@ -124,7 +137,9 @@ pub async fn by_event_upwards(
                 Key,
                 r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
                 WHERE (event_starts_at, id) > (?, ?) ORDER BY event_starts_at, id LIMIT ?"#,
-                at, id, limit
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -137,7 +152,9 @@ pub async fn by_event_upwards(
                 r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
                 WHERE needs_reply = 1 AND state = 'open' AND (event_starts_at, id) > (?, ?)
                 ORDER BY event_starts_at, id LIMIT ?"#,
-                at, id, limit
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -150,7 +167,10 @@ pub async fn by_event_upwards(
                 WHERE id IN (SELECT conversation_id FROM unread WHERE staff_id = ?)
                     AND (event_starts_at, id) > (?, ?)
                 ORDER BY event_starts_at, id LIMIT ?"#,
-                staff, at, id, limit
+                staff,
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -169,7 +189,10 @@ async fn upwards_in_state(
         Key,
         r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
         WHERE state = ? AND (event_starts_at, id) > (?, ?) ORDER BY event_starts_at, id LIMIT ?"#,
-        state, after.at, after.id, limit
+        state,
+        after.at,
+        after.id,
+        limit
     )
     .fetch_all(db)
     .await
@@ -192,7 +215,9 @@ pub async fn by_event_backwards(
                 Key,
                 r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
                 WHERE (event_starts_at, id) < (?, ?) ORDER BY event_starts_at DESC, id DESC LIMIT ?"#,
-                at, id, limit
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -205,7 +230,9 @@ pub async fn by_event_backwards(
                 r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
                 WHERE needs_reply = 1 AND state = 'open' AND (event_starts_at, id) < (?, ?)
                 ORDER BY event_starts_at DESC, id DESC LIMIT ?"#,
-                at, id, limit
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -218,7 +245,10 @@ pub async fn by_event_backwards(
                 WHERE id IN (SELECT conversation_id FROM unread WHERE staff_id = ?)
                     AND (event_starts_at, id) < (?, ?)
                 ORDER BY event_starts_at DESC, id DESC LIMIT ?"#,
-                staff, at, id, limit
+                staff,
+                at,
+                id,
+                limit
             )
             .fetch_all(db)
             .await?
@@ -237,7 +267,10 @@ async fn backwards_in_state(
         Key,
         r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
         WHERE state = ? AND (event_starts_at, id) < (?, ?) ORDER BY event_starts_at DESC, id DESC LIMIT ?"#,
-        state, before.at, before.id, limit
+        state,
+        before.at,
+        before.id,
+        limit
     )
     .fetch_all(db)
     .await

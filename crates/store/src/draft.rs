@@ -61,7 +61,13 @@ pub async fn clear(db: &mut SqliteConnection, staff: StaffId, place: Place) -> R
     match place {
         Place::Booking(id) => {
             let id = id.get();
-            sqlx::query!("DELETE FROM draft WHERE staff_id = ? AND booking_id = ?", staff, id).execute(db).await?;
+            sqlx::query!(
+                "DELETE FROM draft WHERE staff_id = ? AND booking_id = ?",
+                staff,
+                id
+            )
+            .execute(db)
+            .await?;
         }
         Place::Conversation(id, kind) => {
             let (id, kind) = (id.get(), code::text(&kind));
@@ -82,11 +88,19 @@ pub async fn clear(db: &mut SqliteConnection, staff: StaffId, place: Place) -> R
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn of_booking(db: &mut SqliteConnection, staff: StaffId, booking: BookingId) -> Result<String, StoreError> {
+pub async fn of_booking(
+    db: &mut SqliteConnection,
+    staff: StaffId,
+    booking: BookingId,
+) -> Result<String, StoreError> {
     let (staff, booking) = (staff.get(), booking.get());
-    let text = sqlx::query_scalar!("SELECT text FROM draft WHERE staff_id = ? AND booking_id = ?", staff, booking)
-        .fetch_optional(db)
-        .await?;
+    let text = sqlx::query_scalar!(
+        "SELECT text FROM draft WHERE staff_id = ? AND booking_id = ?",
+        staff,
+        booking
+    )
+    .fetch_optional(db)
+    .await?;
     Ok(text.unwrap_or_default())
 }
 
@@ -107,7 +121,9 @@ pub async fn of_conversation(
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(|row| Ok((code::member(&row.kind)?, row.text))).collect()
+    rows.into_iter()
+        .map(|row| Ok((code::member(&row.kind)?, row.text)))
+        .collect()
 }
 
 /// R12, R28: when the conversation begins, whatever others had begun to write to start it stays theirs in it.

@@ -52,7 +52,10 @@ pub struct Key {
 
 impl Key {
     /// After everything.
-    pub const LAST: Self = Self { at: i64::MAX, id: i64::MAX };
+    pub const LAST: Self = Self {
+        at: i64::MAX,
+        id: i64::MAX,
+    };
 }
 
 /// Adds an entry. The conversation's last words are [`crate::conversation::set_last`]'s.
@@ -60,8 +63,12 @@ impl Key {
 /// # Errors
 /// [`StoreError`].
 pub async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<EntryId, StoreError> {
-    let (conversation, kind, at, by) =
-        (new.conversation.get(), code::text(&new.kind), code::millis(new.at), new.by.map(StaffId::get));
+    let (conversation, kind, at, by) = (
+        new.conversation.get(),
+        code::text(&new.kind),
+        code::millis(new.at),
+        new.by.map(StaffId::get),
+    );
     let row = sqlx::query!(
         "INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES (?, ?, ?, ?, ?)",
         conversation,

@@ -349,7 +349,14 @@ pub async fn set_series(
     key: &str,
 ) -> Result<(), StoreError> {
     let (id, series) = (id.get(), series.get());
-    sqlx::query!("UPDATE event SET series_id = ?, key = ? WHERE id = ?", series, key, id).execute(db).await?;
+    sqlx::query!(
+        "UPDATE event SET series_id = ?, key = ? WHERE id = ?",
+        series,
+        key,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

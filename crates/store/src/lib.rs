@@ -15,6 +15,7 @@ pub mod entry;
 mod error;
 pub mod event;
 pub mod group;
+pub mod import;
 mod network;
 mod open;
 pub mod outbox;

@@ -5,14 +5,32 @@ use std::path::Path;
 
 /// The kinds of file system that are somewhere else.
 const REMOTE: [&str; 16] = [
-    "nfs", "nfs4", "cifs", "smb", "smbfs", "smb3", "smb2", "9p", "afs", "afpfs", "ceph", "glusterfs",
-    "fuse.sshfs", "fuse.glusterfs", "davfs", "webdav",
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb",
+    "smbfs",
+    "smb3",
+    "smb2",
+    "9p",
+    "afs",
+    "afpfs",
+    "ceph",
+    "glusterfs",
+    "fuse.sshfs",
+    "fuse.glusterfs",
+    "davfs",
+    "webdav",
 ];
 
 /// Whether `folder` is on a network share, as far as the system tells.
 pub fn is_network_share(folder: &Path) -> bool {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
-    if cfg!(windows) { is_unc(&folder) } else { is_remote_mount(&folder, &mounts()) }
+    if cfg!(windows) {
+        is_unc(&folder)
+    } else {
+        is_remote_mount(&folder, &mounts())
+    }
 }
 
 /// A mapped drive resolves to its `\\server\share` form when it is canonicalised.
@@ -29,9 +47,13 @@ fn is_unc(folder: &Path) -> bool {
 fn mounts() -> Vec<(String, String)> {
     if cfg!(target_os = "macos") {
         let list = std::process::Command::new("/sbin/mount").output();
-        return list.map(|list| parse_mount(&String::from_utf8_lossy(&list.stdout))).unwrap_or_default();
+        return list
+            .map(|list| parse_mount(&String::from_utf8_lossy(&list.stdout)))
+            .unwrap_or_default();
     }
-    std::fs::read_to_string("/proc/self/mountinfo").map(|list| parse_mountinfo(&list)).unwrap_or_default()
+    std::fs::read_to_string("/proc/self/mountinfo")
+        .map(|list| parse_mountinfo(&list))
+        .unwrap_or_default()
 }
 
 /// Lines such as `36 35 98:0 /root /mnt rw,noatime master:1 - nfs4 server:/home rw` (proc(5)).
@@ -88,7 +110,10 @@ mod tests {
     fn r84_a_folder_of_this_computer_is_taken() {
         let mounts = parse_mountinfo(LINUX);
         assert!(!is_remote_mount(Path::new("/home/desk"), &mounts));
-        assert!(!is_remote_mount(Path::new("/home/desk/share/local/lobby"), &mounts));
+        assert!(!is_remote_mount(
+            Path::new("/home/desk/share/local/lobby"),
+            &mounts
+        ));
         assert!(!is_network_share(&std::env::temp_dir()));
     }
 

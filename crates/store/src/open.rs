@@ -59,22 +59,39 @@ impl Store {
     /// [`OpenError`]: the folder cannot be used, is on a network share (R84), is open in another Lobby,
     /// or the file is damaged, not Lobby's, or made by a newer Lobby. The file is left as it was.
     pub async fn open(folder: &Path) -> Result<Self, OpenError> {
-        let fail = |fault, detail: String| OpenError { fault, folder: folder.to_path_buf(), detail };
+        let fail = |fault, detail: String| OpenError {
+            fault,
+            folder: folder.to_path_buf(),
+            detail,
+        };
         let io = |error: std::io::Error| fail(fault_of_io(&error), error.to_string());
         fs::create_dir_all(folder).map_err(io)?;
         if is_network_share(folder) {
-            return Err(fail(Fault::NetworkShare, "the folder is on a network share".into()));
+            return Err(fail(
+                Fault::NetworkShare,
+                "the folder is on a network share".into(),
+            ));
         }
         check_writable(folder).map_err(io)?;
         let lock = lock(folder).map_err(|(fault, detail)| fail(fault, detail))?;
         let file = folder.join(FILE);
         check_header(&file).map_err(|(fault, detail)| fail(fault, detail))?;
         let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
-        check_inside(&file).await.map_err(|(fault, detail)| fail(fault, detail))?;
+        check_inside(&file)
+            .await
+            .map_err(|(fault, detail)| fail(fault, detail))?;
         let writer = writer(&file).await.map_err(sql)?;
-        MIGRATIONS.run(&writer).await.map_err(|error| sql(sqlx::Error::Migrate(Box::new(error))))?;
+        MIGRATIONS
+            .run(&writer)
+            .await
+            .map_err(|error| sql(sqlx::Error::Migrate(Box::new(error))))?;
         let readers = readers(&file).await.map_err(sql)?;
-        Ok(Self { writer, readers, folder: folder.to_path_buf(), _lock: lock })
+        Ok(Self {
+            writer,
+            readers,
+            folder: folder.to_path_buf(),
+            _lock: lock,
+        })
     }
 
     /// The data folder.
@@ -115,7 +132,9 @@ fn options(file: &Path) -> SqliteConnectOptions {
         .disable_statement_logging();
     // fsync alone does not reach the medium on macOS.
     if cfg!(target_os = "macos") {
-        options.pragma("fullfsync", "1").pragma("checkpoint_fullfsync", "1")
+        options
+            .pragma("fullfsync", "1")
+            .pragma("checkpoint_fullfsync", "1")
     } else {
         options
     }
@@ -194,15 +213,24 @@ fn check_header(file: &Path) -> Result<(), (Fault, String)> {
         return Ok(());
     }
     if length < header.len() || !header.starts_with(b"SQLite format 3\0") {
-        return Err((Fault::Damaged, format!("{FILE} does not begin as a SQLite file does")));
+        return Err((
+            Fault::Damaged,
+            format!("{FILE} does not begin as a SQLite file does"),
+        ));
     }
     let number = |at: usize| {
-        header.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes)
+        header
+            .get(at..at + 4)
+            .and_then(|bytes| bytes.try_into().ok())
+            .map_or(0, u32::from_be_bytes)
     };
     let (version, application) = (number(60), number(68));
     // Both are nought while the very first migration stands in the write-ahead log only.
     if application != APPLICATION_ID && (application != 0 || version != 0) {
-        return Err((Fault::Damaged, format!("{FILE} belongs to another program ({application:#x})")));
+        return Err((
+            Fault::Damaged,
+            format!("{FILE} belongs to another program ({application:#x})"),
+        ));
     }
     check_version(i64::from(version))
 }
@@ -215,11 +243,16 @@ async fn check_inside(file: &Path) -> Result<(), (Fault, String)> {
     }
     let fail = |error: sqlx::Error| (fault_of(&error), error.to_string());
     let mut look = options(file).read_only(true).connect().await.map_err(fail)?;
-    let (version,): (i64,) = sqlx::query_as("PRAGMA user_version").fetch_one(&mut look).await.map_err(fail)?;
+    let (version,): (i64,) = sqlx::query_as("PRAGMA user_version")
+        .fetch_one(&mut look)
+        .await
+        .map_err(fail)?;
     check_version(version)?;
     if size <= CHECKED_AT_START {
-        let (found,): (String,) =
-            sqlx::query_as("PRAGMA quick_check(1)").fetch_one(&mut look).await.map_err(fail)?;
+        let (found,): (String,) = sqlx::query_as("PRAGMA quick_check(1)")
+            .fetch_one(&mut look)
+            .await
+            .map_err(fail)?;
         if found != "ok" {
             return Err((Fault::Damaged, found));
         }
@@ -228,7 +261,11 @@ async fn check_inside(file: &Path) -> Result<(), (Fault, String)> {
 }
 
 fn check_version(version: i64) -> Result<(), (Fault, String)> {
-    let newest = MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0);
+    let newest = MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0);
     if version > newest {
         return Err((
             Fault::MadeByNewer,

@@ -25,7 +25,11 @@ pub struct Line<'a> {
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn append(db: &mut SqliteConnection, now: DateTime<Utc>, line: &Line<'_>) -> Result<(), StoreError> {
+pub async fn append(
+    db: &mut SqliteConnection,
+    now: DateTime<Utc>,
+    line: &Line<'_>,
+) -> Result<(), StoreError> {
     let (now, by) = (code::millis(now), line.by.map(StaffId::get));
     sqlx::query!(
         "INSERT INTO record (at, staff_id, action, subject, subject_id, detail) VALUES (?, ?, ?, ?, ?, ?)",

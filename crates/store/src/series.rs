@@ -55,6 +55,8 @@ pub async fn set_laid_down_until(
     until: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let (id, until) = (id.get(), code::millis(until));
-    sqlx::query!("UPDATE series SET laid_down_until = ? WHERE id = ?", until, id).execute(db).await?;
+    sqlx::query!("UPDATE series SET laid_down_until = ? WHERE id = ?", until, id)
+        .execute(db)
+        .await?;
     Ok(())
 }

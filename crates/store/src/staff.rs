@@ -185,11 +185,19 @@ pub async fn credentials(db: &mut SqliteConnection, who: &str) -> Result<Vec<Cre
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn count_failure(db: &mut SqliteConnection, id: StaffId, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub async fn count_failure(
+    db: &mut SqliteConnection,
+    id: StaffId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let (id, now) = (id.get(), code::millis(now));
-    sqlx::query!("UPDATE staff SET failures = failures + 1, last_failure_at = ? WHERE id = ?", now, id)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "UPDATE staff SET failures = failures + 1, last_failure_at = ? WHERE id = ?",
+        now,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -199,7 +207,9 @@ pub async fn count_failure(db: &mut SqliteConnection, id: StaffId, now: DateTime
 /// [`StoreError`].
 pub async fn forget_failures(db: &mut SqliteConnection, id: StaffId) -> Result<(), StoreError> {
     let id = id.get();
-    sqlx::query!("UPDATE staff SET failures = 0 WHERE id = ? AND failures > 0", id).execute(db).await?;
+    sqlx::query!("UPDATE staff SET failures = 0 WHERE id = ? AND failures > 0", id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -259,7 +269,13 @@ pub async fn update(
 /// [`StoreError`].
 pub async fn set_password(db: &mut SqliteConnection, id: StaffId, hash: &str) -> Result<(), StoreError> {
     let id = id.get();
-    sqlx::query!("UPDATE staff SET password_hash = ?, failures = 0 WHERE id = ?", hash, id).execute(db).await?;
+    sqlx::query!(
+        "UPDATE staff SET password_hash = ?, failures = 0 WHERE id = ?",
+        hash,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -269,7 +285,9 @@ pub async fn set_password(db: &mut SqliteConnection, id: StaffId, hash: &str) ->
 /// [`StoreError`].
 pub async fn set_recovery(db: &mut SqliteConnection, id: StaffId, hash: &str) -> Result<(), StoreError> {
     let id = id.get();
-    sqlx::query!("UPDATE staff SET recovery_hash = ? WHERE id = ?", hash, id).execute(db).await?;
+    sqlx::query!("UPDATE staff SET recovery_hash = ? WHERE id = ?", hash, id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 
@@ -285,9 +303,15 @@ pub async fn set_preferences(
     density: &str,
 ) -> Result<(), StoreError> {
     let (id, language) = (id.get(), code::text(&language));
-    sqlx::query!("UPDATE staff SET language = ?, theme = ?, density = ? WHERE id = ?", language, theme, density, id)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "UPDATE staff SET language = ?, theme = ?, density = ? WHERE id = ?",
+        language,
+        theme,
+        density,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -297,9 +321,15 @@ pub async fn set_preferences(
 /// [`StoreError`].
 pub async fn remove(db: &mut SqliteConnection, id: StaffId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let (id, now) = (id.get(), code::millis(now));
-    sqlx::query!("DELETE FROM unread WHERE staff_id = ?", id).execute(&mut *db).await?;
-    let done = sqlx::query!("UPDATE staff SET removed_at = ? WHERE id = ? AND removed_at IS NULL", now, id)
-        .execute(db)
+    sqlx::query!("DELETE FROM unread WHERE staff_id = ?", id)
+        .execute(&mut *db)
         .await?;
+    let done = sqlx::query!(
+        "UPDATE staff SET removed_at = ? WHERE id = ? AND removed_at IS NULL",
+        now,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(done.rows_affected() > 0)
 }
