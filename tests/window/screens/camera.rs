@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use lobby_window_tests::{Desk, Opening, Result, Size, Trouble, project, role};
+use lobby_window_tests::{Desk, Result, Size, Trouble, project, role};
 use serde_json::json;
 
 use crate::table::{Place, SCREENS, Screen, Step};
@@ -34,13 +34,6 @@ impl Language {
             Self::French => french,
         }
     }
-
-    fn opening(self) -> Opening {
-        match self {
-            Self::English => Opening::default(),
-            Self::French => Opening::default().french(),
-        }
-    }
 }
 
 /// Photographs the screens whose name contains one of these; all of them when there are none.
@@ -53,10 +46,10 @@ pub async fn photograph_all(names: &[String]) -> Result<()> {
             .filter(chosen)
             .partition(|screen| matches!(screen.place, Place::FirstDay));
         if !first_day.is_empty() {
-            photograph(&language.opening().open().await?, &first_day, language).await?;
+            photograph(&Desk::open_new().await?, &first_day, language).await?;
         }
         if !later.is_empty() {
-            photograph(&language.opening().sample().open().await?, &later, language).await?;
+            photograph(&Desk::open_sample().await?, &later, language).await?;
         }
     }
     Ok(())
@@ -105,7 +98,11 @@ async fn show(desk: &Desk, screen: &Screen, language: Language, theme: &str) -> 
     }
     desk.settled().await?;
     if !matches!(screen.place, Place::Desk(..)) {
-        // Nobody has chosen a theme yet: the system's holds, and a virtual screen has none.
+        // Nobody is signed in whose preferences would hold: the language is chosen on the screen, and
+        // the theme is the system's, which a virtual screen has none of.
+        if language == Language::French {
+            desk.click(role("button", "Français")).await?;
+        }
         desk.script(
             "document.documentElement.dataset.theme = arguments[0]",
             vec![json!(theme)],

@@ -46,21 +46,9 @@ impl Size {
 pub struct Opening {
     data: Option<PathBuf>,
     sample: bool,
-    french: bool,
 }
 
 impl Opening {
-    /// On a computer whose language is French. Without this it is English, whatever the machine's own is.
-    #[must_use]
-    pub fn french(mut self) -> Self {
-        self.french = true;
-        self
-    }
-
-    fn language(&self) -> &'static str {
-        if self.french { "fr" } else { "en" }
-    }
-
     /// On this data folder instead of a new one.
     #[must_use]
     pub fn on(mut self, data: &Path) -> Self {
@@ -108,7 +96,7 @@ impl Desk {
             Some(folder) => folder.clone(),
             None => home.path().join("data"),
         };
-        let driver = Driver::start(home.path(), opening.language())?;
+        let driver = Driver::start(home.path())?;
         let client = connect(&driver, &opening, &data).await?;
         let desk = Self {
             client,
@@ -117,6 +105,7 @@ impl Desk {
             opening,
             home,
         };
+        desk.loaded().await?;
         desk.resize(Size::WIDE).await?;
         Ok(desk)
     }
@@ -145,7 +134,7 @@ impl Desk {
             home,
         } = self;
         drop((client, driver));
-        let driver = Driver::start(home.path(), opening.language())?;
+        let driver = Driver::start(home.path())?;
         // The sample is there by now; asked for again it would be made again.
         let opening = Opening {
             sample: false,
@@ -159,6 +148,7 @@ impl Desk {
             opening,
             home,
         };
+        desk.loaded().await?;
         desk.resize(Size::WIDE).await?;
         Ok(desk)
     }

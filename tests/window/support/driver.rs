@@ -16,7 +16,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts a driver of its own for one window; what the program and its web view keep beside the
     /// data folder goes into `home`, so that windows of different tests share nothing.
-    pub(crate) fn start(home: &Path, language: &str) -> Result<Self> {
+    pub(crate) fn start(home: &Path) -> Result<Self> {
         let driver = target().join("tools").join("bin").join("tauri-driver");
         if !driver.exists() {
             return Err(Trouble::new(
@@ -39,7 +39,8 @@ impl Driver {
             // A virtual screen has no graphics card; looking for one costs time.
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GDK_BACKEND", "x11")
-            .env("LANGUAGE", language)
+            // English to begin with, whatever the machine's own language is.
+            .env("LC_ALL", "C.UTF-8")
             .env_remove("RUST_BACKTRACE")
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)

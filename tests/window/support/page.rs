@@ -16,6 +16,9 @@ window.__TAURI_INTERNALS__.invoke(command, input).then(
   (problem) => done({ problem }),
 );";
 
+/// True when the page of the program is there: a new window shows an empty one for a moment.
+const LOADED: &str = "return location.href !== 'about:blank' && document.readyState === 'complete'";
+
 /// True when nothing moves, loads or waits any more, asked again after two frames.
 const STILL: &str = "\
 const done = arguments[0];
@@ -57,7 +60,20 @@ impl Desk {
 
     /// Draws the page from the beginning, as after a start.
     pub async fn reload(&self) -> Result<()> {
-        answered(self.client().refresh()).await
+        answered(self.client().refresh()).await?;
+        self.loaded().await
+    }
+
+    /// Waits until the page of the program is there, and scripts in it are not cut off.
+    pub(crate) async fn loaded(&self) -> Result<()> {
+        let begun = Instant::now();
+        while self.script(LOADED, vec![]).await? != json!(true) {
+            if begun.elapsed() > PATIENCE {
+                return Err(self.trouble("the page does not load").await);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Ok(())
     }
 
     /// Goes to an address of the window: `/bookings`, `/conversations/ID`.
