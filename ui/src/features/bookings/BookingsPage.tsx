@@ -64,7 +64,6 @@ export function BookingsPage() {
           <>
             <SearchField
               label={t('bookings.searchLabel')}
-              placeholder={t('bookings.searchLabel')}
               className={styles.search ?? ''}
               value={search}
               onChange={(words) => change({ search: words })}

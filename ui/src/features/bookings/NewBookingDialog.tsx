@@ -1,4 +1,5 @@
 import { type FormEvent, useId } from 'react';
+import type { EventHead } from '../../bridge/bindings';
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
 import { ComboBox } from '../../components/ComboBox';
@@ -93,10 +94,14 @@ function EventChoice({ form }: { form: NewBookingForm }) {
   const now = useNow();
   const { data } = useBookableEvents();
   const events = data ?? [];
-  const hint = (left: number | null) => {
-    if (left === null) return '';
-    return ` · ${left === 0 ? t('bookings.full') : t('bookings.placesLeft', { count: left })}`;
+  const facts = (event: EventHead) => {
+    const left = placesLeft(event);
+    const when = format.when(event.starts_at, event.ends_at, now, event.all_day);
+    if (left === null) return when;
+    return `${when} · ${left === 0 ? t('bookings.full') : t('bookings.placesLeft', { count: left })}`;
   };
+  // Occurrences of a recurring event share their title: the one that is chosen is told by its time.
+  const description = form.event === null ? data?.length === 0 && t('bookings.noEvents') : facts(form.event);
   return (
     <ComboBox
       label={t('bookings.event')}
@@ -107,9 +112,9 @@ function EventChoice({ form }: { form: NewBookingForm }) {
       choices={events.map((event) => ({
         value: event.id,
         label: event.title,
-        hint: `${format.when(event.starts_at, event.ends_at, now, event.all_day)}${hint(placesLeft(event))}`,
+        hint: facts(event),
       }))}
-      {...(data?.length === 0 ? { description: t('bookings.noEvents') } : {})}
+      {...(description ? { description } : {})}
       {...(form.isIncomplete && form.event === null ? { error: t('bookings.chooseEventFirst') } : {})}
     />
   );

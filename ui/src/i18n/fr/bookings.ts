@@ -31,10 +31,10 @@ export const bookings: Translation<typeof en> = {
   payment_refunded: 'Remboursée',
 
   guestsAllowed: 'Invités admis',
-  taken: '{taken} places sur {places} réservées',
+  taken: '{taken} places sur {places}',
   takenNoLimit: 'Places réservées : {taken}',
   suite: 'Appartement {suite}',
-  suiteAndReference: 'Appartement {suite} · Réservation {reference}',
+  suiteAndReference: 'App. {suite} · Réservation {reference}',
   guests: { one: '{count} invité', other: '{count} invités' },
   noGuests: 'sans invité',
   of: '{resident}, {reference}',
@@ -126,7 +126,7 @@ export const bookings: Translation<typeof en> = {
   noRoomWaits: '{resident} reste en liste d’attente et garde son tour.',
 
   editTitle: 'Modifier la réservation de {resident}',
-  party: 'Nombre de personnes',
+  party: 'Personnes',
   partyHelp: 'En tout, {resident} compris',
   partyHelpNew: 'En tout, résident compris',
   partyAlone: 'Cet événement n’admet pas d’invités.',

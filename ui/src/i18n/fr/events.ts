@@ -22,7 +22,7 @@ export const events: Translation<typeof en> = {
   kind: 'Type',
 
   recurring: 'Récurrent',
-  taken: '{taken} places sur {places} réservées',
+  taken: '{taken} places sur {places}',
   takenNoLimit: 'Places réservées : {taken}',
   pending: { one: '{count} à approuver', other: '{count} à approuver' },
   waitlisted: { one: '{count} en liste d’attente', other: '{count} en liste d’attente' },
