@@ -95,75 +95,96 @@ pub async fn page(
     after: Key,
     limit: u32,
 ) -> Result<Vec<Key>, StoreError> {
-    let Key { starts_at, event, id } = after;
     let keys = match which {
-        Which::Between {
-            ends_after,
-            starts_before,
-        } => {
-            sqlx::query_as!(
-                Key,
-                r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
-                WHERE (starts_at, event_id, id) > (?, ?, ?) AND starts_at < ? AND ends_at > ?
-                ORDER BY starts_at, event_id, id LIMIT ?"#,
-                starts_at,
-                event,
-                id,
-                starts_before,
-                ends_after,
-                limit
-            )
-            .fetch_all(db)
-            .await?
+        Which::Between { ends_after, starts_before } => {
+            between(db, (ends_after, starts_before), after, limit).await?
         }
         Which::Pending(ends_after) => with_status(db, "pending", ends_after, after, limit).await?,
         Which::Waitlisted(ends_after) => with_status(db, "waitlisted", ends_after, after, limit).await?,
-        Which::Unpaid => {
-            sqlx::query_as!(
-                Key,
-                r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
-                WHERE payment = 'unpaid' AND (starts_at, event_id, id) > (?, ?, ?)
-                    AND status NOT IN ('declined', 'cancelled')
-                ORDER BY starts_at, event_id, id LIMIT ?"#,
-                starts_at,
-                event,
-                id,
-                limit
-            )
-            .fetch_all(db)
-            .await?
-        }
-        Which::OpenConversation => {
-            sqlx::query_as!(
-                Key,
-                r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
-                WHERE conversation = 'open' AND (starts_at, event_id, id) > (?, ?, ?)
-                ORDER BY starts_at, event_id, id LIMIT ?"#,
-                starts_at,
-                event,
-                id,
-                limit
-            )
-            .fetch_all(db)
-            .await?
-        }
-        Which::Past(ended_by) => {
-            sqlx::query_as!(
-                Key,
-                r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
-                WHERE (starts_at, event_id, id) < (?, ?, ?) AND starts_at <= ?4 AND ends_at <= ?4
-                ORDER BY starts_at DESC, event_id DESC, id DESC LIMIT ?5"#,
-                starts_at,
-                event,
-                id,
-                ended_by,
-                limit
-            )
-            .fetch_all(db)
-            .await?
-        }
+        Which::Unpaid => unpaid(db, after, limit).await?,
+        Which::OpenConversation => with_open_conversation(db, after, limit).await?,
+        Which::Past(ended_by) => past(db, ended_by, after, limit).await?,
     };
     Ok(keys)
+}
+
+async fn between(
+    db: &mut SqliteConnection,
+    (ends_after, starts_before): (i64, i64),
+    after: Key,
+    limit: u32,
+) -> Result<Vec<Key>, sqlx::Error> {
+    sqlx::query_as!(
+        Key,
+        r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
+        WHERE (starts_at, event_id, id) > (?, ?, ?) AND starts_at < ? AND ends_at > ?
+        ORDER BY starts_at, event_id, id LIMIT ?"#,
+        after.starts_at,
+        after.event,
+        after.id,
+        starts_before,
+        ends_after,
+        limit
+    )
+    .fetch_all(db)
+    .await
+}
+
+/// What was declined or cancelled is not owed.
+async fn unpaid(db: &mut SqliteConnection, after: Key, limit: u32) -> Result<Vec<Key>, sqlx::Error> {
+    sqlx::query_as!(
+        Key,
+        r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
+        WHERE payment = 'unpaid' AND (starts_at, event_id, id) > (?, ?, ?)
+            AND status NOT IN ('declined', 'cancelled')
+        ORDER BY starts_at, event_id, id LIMIT ?"#,
+        after.starts_at,
+        after.event,
+        after.id,
+        limit
+    )
+    .fetch_all(db)
+    .await
+}
+
+async fn with_open_conversation(
+    db: &mut SqliteConnection,
+    after: Key,
+    limit: u32,
+) -> Result<Vec<Key>, sqlx::Error> {
+    sqlx::query_as!(
+        Key,
+        r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
+        WHERE conversation = 'open' AND (starts_at, event_id, id) > (?, ?, ?)
+        ORDER BY starts_at, event_id, id LIMIT ?"#,
+        after.starts_at,
+        after.event,
+        after.id,
+        limit
+    )
+    .fetch_all(db)
+    .await
+}
+
+async fn past(
+    db: &mut SqliteConnection,
+    ended_by: i64,
+    before: Key,
+    limit: u32,
+) -> Result<Vec<Key>, sqlx::Error> {
+    sqlx::query_as!(
+        Key,
+        r#"SELECT starts_at, event_id AS event, id AS "id!" FROM booking
+        WHERE (starts_at, event_id, id) < (?, ?, ?) AND starts_at <= ?4 AND ends_at <= ?4
+        ORDER BY starts_at DESC, event_id DESC, id DESC LIMIT ?5"#,
+        before.starts_at,
+        before.event,
+        before.id,
+        ended_by,
+        limit
+    )
+    .fetch_all(db)
+    .await
 }
 
 async fn with_status(

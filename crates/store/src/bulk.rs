@@ -362,11 +362,7 @@ async fn answers(db: &mut SqliteConnection, rows: &[Answer]) -> Result<(), Store
     .await
 }
 
-/// Adds bookings; their conversations make themselves known to them.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn bookings(db: &mut SqliteConnection, rows: &[Booking]) -> Result<(), StoreError> {
+async fn bookings(db: &mut SqliteConnection, rows: &[Booking]) -> Result<(), StoreError> {
     let head =
         "INSERT INTO booking (id, reference, event_id, resident_id, party, status, payment, amount_minor,
         amount_currency, note, reason, booked_at, booked_by, starts_at, ends_at) ";
@@ -399,11 +395,7 @@ async fn numbers(db: &mut SqliteConnection, rows: &[(String, u32)]) -> Result<()
     .await
 }
 
-/// Adds conversations, before their entries.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn conversations(db: &mut SqliteConnection, rows: &[Conversation]) -> Result<(), StoreError> {
+async fn conversations(db: &mut SqliteConnection, rows: &[Conversation]) -> Result<(), StoreError> {
     let head =
         "INSERT INTO conversation (id, booking_id, resident_id, state, needs_reply, started_by, started_at,
         last_entry_id, last_at, last_kind, last_staff_id, last_words, event_starts_at) ";
@@ -426,11 +418,7 @@ pub async fn conversations(db: &mut SqliteConnection, rows: &[Conversation]) -> 
     .await
 }
 
-/// Adds entries.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn entries(db: &mut SqliteConnection, rows: &[Entry]) -> Result<(), StoreError> {
+async fn entries(db: &mut SqliteConnection, rows: &[Entry]) -> Result<(), StoreError> {
     let head = "INSERT INTO entry (id, conversation_id, kind, at, staff_id, text) ";
     many(db, head, rows, |values, row| {
         values
@@ -444,11 +432,7 @@ pub async fn entries(db: &mut SqliteConnection, rows: &[Entry]) -> Result<(), St
     .await
 }
 
-/// Says how messages of staff stand.
-///
-/// # Errors
-/// [`StoreError`]; R24: anything but a message is refused by the database too.
-pub async fn outgoing(db: &mut SqliteConnection, rows: &[Outgoing]) -> Result<(), StoreError> {
+async fn outgoing(db: &mut SqliteConnection, rows: &[Outgoing]) -> Result<(), StoreError> {
     let head = "INSERT INTO outbox (entry_id, conversation_id, state, since) ";
     many(db, head, rows, |values, row| {
         values
