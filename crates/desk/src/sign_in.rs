@@ -55,3 +55,16 @@ impl Desk {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An unknown name must cost what a wrong password costs, so its hash has to be one that is worked on.
+    #[test]
+    fn r52_the_hash_of_nobody_can_be_verified_against() {
+        let hash = argon2::password_hash::PasswordHash::new(NOBODY).expect("a PHC string");
+        assert_eq!(hash.algorithm.as_str(), "argon2id");
+        assert!(hash.hash.is_some() && hash.salt.is_some());
+    }
+}
