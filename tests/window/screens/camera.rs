@@ -111,7 +111,13 @@ async fn show(desk: &Desk, screen: &Screen, language: Language, theme: &str) -> 
     }
     for step in screen.steps {
         match step {
-            Step::Click(kind, names) => desk.click(role(kind, language.choose(*names))).await?,
+            Step::ClickInPanel(kind, names) => {
+                let panel = desk.see(role("complementary", "").of_any_name()).await?;
+                desk.see_inside(&panel, role(kind, language.choose(*names)).containing())
+                    .await?
+                    .click()
+                    .await?;
+            }
             Step::Press(chord) => desk.press(chord).await?,
         }
     }

@@ -13,8 +13,8 @@ pub enum Place {
 
 /// What is done before the photograph is taken. Names are in English and French.
 pub enum Step {
-    /// Waits for something with this role and one of these names, and presses it.
-    Click(&'static str, [&'static str; 2]),
+    /// Waits in the side panel for something with this role, whose name contains one of these, and presses it.
+    ClickInPanel(&'static str, [&'static str; 2]),
     /// Presses keys.
     Press(&'static str),
 }
@@ -61,7 +61,7 @@ pub const SCREENS: &[Screen] = &[
     Screen {
         name: "bookings-more-actions",
         place: Place::Desk("/bookings?panel=booking:{id}", Some(BOOKING)),
-        steps: &[Step::Click("button", ["More actions", "Autres actions"])],
+        steps: &[Step::ClickInPanel("button", ["More actions", "Autres actions"])],
     },
     Screen {
         name: "events",
