@@ -1,0 +1,331 @@
+import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { expectNoAxe, show } from '../../app/testing/render';
+import { commands, type Problem, type ThreadView } from '../../bridge/bindings';
+import { toasts } from '../../components/toasts';
+import { entry, head, view } from './samples.testing';
+import { Thread } from './Thread';
+
+const openPanel = vi.hoisted(() => vi.fn());
+vi.mock('../../components/navigation', () => ({
+  useOpenPanel: () => openPanel,
+  useOpenSection: () => vi.fn(),
+  usePanel: () => null,
+}));
+vi.mock('../../bridge/bindings', () => ({
+  commands: {
+    openThread: vi.fn(),
+    earlierEntries: vi.fn(),
+    sendMessage: vi.fn(),
+    writeNote: vi.fn(),
+    writeSaid: vi.fn(),
+    closeConversation: vi.fn(),
+    reopenConversation: vi.fn(),
+    saveDraft: vi.fn(),
+    markRead: vi.fn(),
+  },
+}));
+
+const ok = <T,>(data: T) => Promise.resolve({ status: 'ok' as const, data });
+const refused = (error: Problem) => Promise.resolve({ status: 'error' as const, error });
+
+async function open(change: Partial<ThreadView> = {}) {
+  vi.mocked(commands.openThread).mockReturnValue(ok(view(change)));
+  const shown = show(<Thread id="c1" />);
+  await screen.findByRole('log', { name: 'Thread with Ana Moreau' });
+  return shown;
+}
+
+const typed = (field: HTMLElement) => (field as HTMLTextAreaElement).value;
+const reply = () => screen.getByRole('textbox', { name: 'Reply to Ana' });
+const tab = (name: string) => screen.getByRole('tab', { name });
+
+// The checks run beside others on a busy computer.
+configure({ asyncUtilTimeout: 5_000 });
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  toasts.clear();
+  vi.mocked(commands.saveDraft).mockImplementation(() => ok(null));
+  vi.mocked(commands.markRead).mockImplementation(() => ok(null));
+  vi.mocked(commands.closeConversation).mockImplementation(() => ok(null));
+  vi.mocked(commands.reopenConversation).mockImplementation(() => ok(null));
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
+});
+
+describe('the head of a thread', () => {
+  it('R22 names the label, the resident, the event, its time and the suite, and leads to the booking', async () => {
+    const { user } = await open();
+    screen.getByRole('heading', { name: 'Ana Moreau' });
+    screen.getByText('Event booking');
+    screen.getByText('Wine tasting · Thu 26 Nov, 19:00 · Suite 1204');
+    await user.click(screen.getByRole('button', { name: 'View booking' }));
+    expect(openPanel).toHaveBeenCalledWith('booking', 'b1');
+  });
+
+  it('R22 shows no View booking to those who may not see bookings, neither here nor in More actions', async () => {
+    const { user } = await open({ head: head({ booking: null, reference: null, event_starts_at: null }) });
+    screen.getByText('Wine tasting · Suite 1204');
+    expect(screen.queryByRole('button', { name: 'View booking' })).toBeNull();
+    await user.click(screen.getByRole('button', { name: /^More actions/ }));
+    screen.getByRole('menuitem', { name: 'View resident' });
+    expect(screen.queryByRole('menuitem', { name: 'View booking' })).toBeNull();
+  });
+});
+
+describe('the entries', () => {
+  it('R23 say for what a message waits', async () => {
+    await open({
+      entries: [
+        entry({
+          id: '1',
+          entry_kind: 'message_out',
+          by: 'Sam',
+          text: 'One',
+          delivery: 'waiting_for_mailbox',
+        }),
+        entry({
+          id: '2',
+          entry_kind: 'message_out',
+          by: 'Sam',
+          text: 'Two',
+          delivery: 'waiting_for_address',
+        }),
+        entry({ id: '3', entry_kind: 'message_out', by: 'Sam', text: 'Three', delivery: 'sent' }),
+      ],
+    });
+    const under = (text: string) => within(screen.getByText(text).closest('article') as HTMLElement);
+    under('One').getByText('Waiting: no mailbox yet');
+    under('Two').getByText('Waiting: no email address');
+    under('Three').getByText('Sent');
+    expect(under('Three').queryByText(/Waiting/)).toBeNull();
+  });
+
+  it('R24 R33 say which of them are notes for staff and which were said', async () => {
+    await open({
+      entries: [
+        entry({ id: '1', entry_kind: 'note', by: 'Lee Park', text: 'Lift B' }),
+        entry({ id: '2', entry_kind: 'said_at_desk', by: 'Lee Park', text: 'She asked' }),
+        entry({ id: '3', entry_kind: 'said_by_phone', by: 'Lee Park', text: 'She called' }),
+      ],
+    });
+    const under = (text: string) => within(screen.getByText(text).closest('article') as HTMLElement);
+    under('Lift B').getByText('Note for staff');
+    under('She asked').getByText('Said at the desk');
+    under('She called').getByText('Said by phone');
+  });
+
+  it('R25 R27 tell who closed and reopened it, and what became of the booking', async () => {
+    await open({
+      entries: [
+        entry({ id: '1', entry_kind: 'closed', by: 'Sam Okafor' }),
+        entry({ id: '2', entry_kind: 'reopened', by: 'Lee Park' }),
+        entry({ id: '3', entry_kind: 'booking_approved', by: 'Lee Park' }),
+        entry({ id: '4', entry_kind: 'booking_cancelled', by: 'Lee Park', text: 'Closed for repairs' }),
+        entry({ id: '5', entry_kind: 'event_moved', by: 'Lee Park', earlier_start: '2026-11-26T00:00:00Z' }),
+      ],
+    });
+    expect(screen.getByText(/^Closed by Sam Okafor/).textContent).toContain('Closed by Sam Okafor · 9:30');
+    screen.getByText(/^Reopened by Lee Park/);
+    screen.getByText(/^Booking approved by Lee Park/);
+    screen.getByText('Closed for repairs');
+    screen.getByText('Reason, not sent to the resident');
+    screen.getByText(/it was on Wed 25 Nov, 19:00/);
+  });
+
+  it('shows markup as the words that they are', async () => {
+    await open({ entries: [entry({ id: '1', text: '<img src=x onerror=alert(1)><b>bold</b>' })] });
+    screen.getByText('<img src=x onerror=alert(1)><b>bold</b>');
+    expect(document.querySelector('article img, article b')).toBeNull();
+  });
+
+  it('R40 are marked as read only while the window has the focus', async () => {
+    vi.mocked(document.hasFocus).mockReturnValue(false);
+    await open({ first_unread: '10' });
+    screen.getByText('New');
+    expect(commands.markRead).not.toHaveBeenCalled();
+    vi.mocked(document.hasFocus).mockReturnValue(true);
+    act(() => void window.dispatchEvent(new Event('focus')));
+    expect(commands.markRead).toHaveBeenCalledExactlyOnceWith('c1');
+  });
+
+  it('say it when the earlier ones cannot be loaded, and ask again only when told to', async () => {
+    vi.mocked(commands.earlierEntries).mockReturnValue(
+      refused({ kind: 'storage', fault: 'other', detail: '' }),
+    );
+    const { user } = await open({ earlier: 'cursor' });
+    await screen.findByText('The earlier entries could not be loaded.');
+    expect(commands.earlierEntries).toHaveBeenCalledExactlyOnceWith('c1', 'cursor');
+    vi.mocked(commands.earlierEntries).mockReturnValue(
+      ok({ entries: [entry({ id: '9', text: 'Before that' })], earlier: null }),
+    );
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByText('Before that');
+  });
+});
+
+describe('the composer', () => {
+  it('R20 sends a reply once, and clears only when the core has it', async () => {
+    let confirm = (_: Awaited<ReturnType<typeof commands.sendMessage>>) => {};
+    vi.mocked(commands.sendMessage).mockReturnValue(
+      new Promise((done) => {
+        confirm = done;
+      }),
+    );
+    const { user } = await open();
+    await user.type(reply(), 'Yes, lift B.');
+    await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
+    await waitFor(() => expect(commands.sendMessage).toHaveBeenCalledExactlyOnceWith('c1', 'Yes, lift B.'));
+    expect(typed(reply())).toBe('Yes, lift B.');
+    const written = entry({
+      id: '11',
+      entry_kind: 'message_out',
+      by: 'Sam Okafor',
+      text: 'Yes, lift B.',
+      delivery: 'waiting_for_mailbox',
+    });
+    await act(async () => confirm({ status: 'ok', data: written }));
+    await waitFor(() => expect(typed(reply())).toBe(''));
+    within(screen.getByRole('log', { name: 'Thread with Ana Moreau' })).getByText('Yes, lift B.');
+    expect(document.activeElement).toBe(reply());
+  });
+
+  it('R23 loses no words when the core refuses', async () => {
+    vi.mocked(commands.sendMessage).mockReturnValue(
+      refused({ kind: 'storage', fault: 'disk_full', detail: 'SQLITE_FULL' }),
+    );
+    const { user } = await open();
+    await user.type(reply(), 'Yes.');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /your words are still here.*disk is full/i,
+    );
+    expect(typed(reply())).toBe('Yes.');
+    await waitFor(() => expect(commands.saveDraft).toHaveBeenCalled());
+  });
+
+  it('R12 sends nothing that is empty', async () => {
+    const { user } = await open();
+    await user.type(reply(), '   ');
+    expect(screen.getByRole('button', { name: 'Send' }).hasAttribute('disabled')).toBe(true);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(commands.sendMessage).not.toHaveBeenCalled();
+  });
+
+  it('R24 a note goes to the notes, never to the resident', async () => {
+    vi.mocked(commands.writeNote).mockReturnValue(
+      ok(entry({ id: '11', entry_kind: 'note', text: 'Lift B' })),
+    );
+    const { user } = await open();
+    await user.keyboard('n');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Note for staff' }));
+    await user.keyboard('Lift B{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(commands.writeNote).toHaveBeenCalledExactlyOnceWith('c1', 'Lift B'));
+    expect(commands.sendMessage).not.toHaveBeenCalled();
+  });
+
+  it('R33 writes down what was said, and where', async () => {
+    vi.mocked(commands.writeSaid).mockReturnValue(
+      ok(entry({ id: '11', entry_kind: 'said_by_phone', text: 'She called' })),
+    );
+    const { user } = await open();
+    await user.click(tab('Said'));
+    await user.type(screen.getByRole('textbox', { name: 'What was said' }), 'She called');
+    await user.click(screen.getByRole('radio', { name: 'By phone' }));
+    await user.click(screen.getByRole('button', { name: 'Write down' }));
+    await waitFor(() =>
+      expect(commands.writeSaid).toHaveBeenCalledExactlyOnceWith({
+        conversation: 'c1',
+        said_where: 'phone',
+        text: 'She called',
+      }),
+    );
+  });
+
+  it('R28 begins with the drafts of each tab, and saves them when the thread is left', async () => {
+    const { user, unmount } = await open({
+      drafts: [
+        { draft_kind: 'message', text: 'Dear Ana' },
+        { draft_kind: 'note', text: 'Lift?' },
+      ],
+    });
+    expect(typed(reply())).toBe('Dear Ana');
+    await user.click(tab('Note for staff'));
+    expect(typed(screen.getByRole('textbox', { name: 'Note for staff' }))).toBe('Lift?');
+    await user.click(tab('Reply to Ana'));
+    await user.type(reply(), ',');
+    unmount();
+    await waitFor(() =>
+      expect(commands.saveDraft).toHaveBeenCalledWith(
+        { of: 'conversation', id: 'c1', draft_kind: 'message' },
+        'Dear Ana,',
+      ),
+    );
+  });
+
+  it('R15 says that a message waits where there is no email address, and leads to the resident', async () => {
+    const { user } = await open({ head: head({ has_email: false }) });
+    screen.getByText(/Ana has no email address: the message waits/);
+    await user.click(screen.getByRole('button', { name: 'View resident' }));
+    expect(openPanel).toHaveBeenCalledWith('resident', 'r1');
+  });
+});
+
+describe('closing and reopening', () => {
+  it('R25 a closed conversation takes no reply, says so and offers to reopen; a note is still taken', async () => {
+    const { user } = await open({
+      head: head({ state: 'closed' }),
+      drafts: [{ draft_kind: 'message', text: 'Dear Ana' }],
+    });
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Send' })).toBeNull();
+    const notice = screen.getByText(/This conversation is closed/).closest('[role=status]') as HTMLElement;
+    expect(notice.textContent).toContain('What you have begun to write is kept.');
+    await user.click(within(notice).getByRole('button', { name: 'Reopen' }));
+    expect(commands.reopenConversation).toHaveBeenCalledExactlyOnceWith('c1');
+    await user.click(tab('Said'));
+    expect(screen.queryByRole('textbox')).toBeNull();
+    await user.click(tab('Note for staff'));
+    screen.getByRole('textbox', { name: 'Note for staff' });
+  });
+
+  it('R25 closes at once by key, and can be undone', async () => {
+    const { user } = await open();
+    await user.keyboard('e');
+    expect(commands.closeConversation).toHaveBeenCalledExactlyOnceWith('c1');
+    await waitFor(() => expect(toasts.read()).toHaveLength(1));
+    toasts.read()[0]?.onUndo?.();
+    expect(commands.reopenConversation).toHaveBeenCalledExactlyOnceWith('c1');
+  });
+
+  it('R25 a letter that is typed closes nothing', async () => {
+    const { user } = await open();
+    await user.type(reply(), 'See you there: e, r, n');
+    expect(commands.closeConversation).not.toHaveBeenCalled();
+    expect(typed(reply())).toBe('See you there: e, r, n');
+  });
+
+  it('says it when a colleague was faster', async () => {
+    vi.mocked(commands.closeConversation).mockReturnValue(refused({ kind: 'already_closed' }));
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(toasts.read().map(({ tone }) => tone)).toEqual(['problem']));
+  });
+});
+
+describe('a thread for everybody', () => {
+  it('R91 breaks no rule of WCAG, open and closed', async () => {
+    const { unmount } = await open();
+    await expectNoAxe();
+    unmount();
+    await open({ head: head({ state: 'closed', has_email: false }) });
+    await expectNoAxe();
+  });
+
+  it('R90 speaks French', async () => {
+    vi.mocked(commands.openThread).mockReturnValue(ok(view({ head: head({ language: 'en' }) })));
+    show(<Thread id="c1" />, { language: 'fr' });
+    await screen.findByRole('tab', { name: 'Note pour le personnel' });
+    screen.getByText('Ana écrit en anglais');
+  });
+});
