@@ -12,12 +12,14 @@ interface LineNoteProps {
 /** R81: the state of the line and what waits, in words and always in sight; a press says what it means. */
 export function LineNote({ pulse: { waiting }, narrow }: LineNoteProps) {
   const t = useT();
+  const state = t('app.noMailbox');
+  const name = waiting > 0 ? `${state} · ${t('app.waiting', { count: waiting })}` : state;
   const short =
     waiting > 0 &&
     (narrow ? t('app.waitingShort', { count: waiting }) : t('app.waiting', { count: waiting }));
   return (
     <DialogTrigger>
-      <Button className={styles.line ?? ''}>
+      <Button className={styles.line ?? ''} aria-label={name}>
         <span aria-hidden className={styles.dot} />
         <span>
           {t('app.noMailbox')}

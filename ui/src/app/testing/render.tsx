@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import {
   createMemoryHistory,
   createRootRoute,
@@ -16,6 +16,7 @@ import { panelSearch } from '../../components/navigation';
 import { SessionProvider } from '../../components/session';
 import { LocaleProvider } from '../../i18n/LocaleProvider';
 import type { Language } from '../../i18n/translate';
+import { makeClient } from '../client';
 
 interface ShowOptions {
   language?: Language;
@@ -57,7 +58,7 @@ export function person(permissions: Partial<Permissions> = {}): MeView {
 /** Draws something as it would stand in the window of a building in Montréal. */
 export function show(
   element: ReactElement,
-  { language = 'en', client = new QueryClient(), permissions = {} }: ShowOptions = {},
+  { language = 'en', client = makeClient(), permissions = {} }: ShowOptions = {},
 ) {
   const user = userEvent.setup();
   const inside = (children: ReactElement) => (

@@ -147,9 +147,9 @@ function Group({ group, active, optionId, onGo }: GroupProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of options inside of a list box.
     <div role="group" aria-labelledby={id} className={styles.group}>
-      <h3 id={id} className={styles.heading}>
+      <div id={id} className={styles.heading}>
         {group.title}
-      </h3>
+      </div>
       {group.findings.map((finding) => (
         <Option
           key={finding.key}

@@ -1,0 +1,158 @@
+import { screen, waitFor } from '@testing-library/react';
+import { Users } from 'lucide-react';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { answer, refuse } from '../../app/testing/core';
+import { expectNoAxe, showAt } from '../../app/testing/render';
+import type { SearchResults } from '../../bridge/bindings';
+import { SearchDialog } from './SearchDialog';
+
+vi.mock('../../bridge/bindings', async () => (await import('../../app/testing/core')).fakeCore());
+
+const nothing: SearchResults = { residents: [], bookings: [], events: [], conversations: [] };
+const found: SearchResults = {
+  residents: [
+    {
+      id: 'r1',
+      name: 'Ana Moreau',
+      suite: '1204',
+      email: 'ana@example.org',
+      phone: '',
+      language: 'fr',
+      moved_out_at: null,
+    },
+  ],
+  bookings: [
+    {
+      id: 'b1',
+      reference: 'WT-0418',
+      event_id: 'e1',
+      resident_id: 'r1',
+      resident: 'Ana Moreau',
+      suite: '1204',
+      party: 2,
+      status: 'confirmed',
+      payment: 'paid',
+      amount: null,
+      conversation: { offer: 'nothing' },
+      actions: [],
+    },
+  ],
+  events: [
+    {
+      id: 'e1',
+      event_kind: 'community_event',
+      title: 'Wine tasting',
+      starts_at: '2026-11-27T00:00:00Z',
+      ends_at: '2026-11-27T02:00:00Z',
+      all_day: false,
+      place: '',
+      capacity: null,
+      taken: 2,
+      guests_allowed: true,
+      booking_required: true,
+    },
+  ],
+  conversations: [
+    {
+      id: 'c1',
+      resident: 'Ana Moreau',
+      label: 'event_booking',
+      event: 'Wine tasting',
+      words: 'Is there a lift?',
+      words_by: { who: 'resident' },
+      at: '2026-11-23T14:41:00Z',
+      unread: 0,
+      state: 'open',
+      needs_reply: true,
+    },
+  ],
+};
+
+let search: ReturnType<typeof answer<'search'>>;
+const onGo = vi.fn();
+const onClose = vi.fn();
+
+beforeEach(() => {
+  onGo.mockClear();
+  onClose.mockClear();
+  search = answer('search', (text) => (text.startsWith('ana') ? found : nothing));
+});
+
+const stand = () =>
+  showAt(
+    '/bookings',
+    <SearchDialog
+      isOpen
+      onClose={onClose}
+      places={[{ id: 'residents', label: 'Residents', icon: Users, onGo }]}
+    />,
+  );
+
+const active = () => {
+  const id = screen.getByRole('combobox').getAttribute('aria-activedescendant');
+  return id === null ? null : document.getElementById(id)?.textContent;
+};
+
+it('finds residents, bookings and conversations as one types, asking once for a quick word', async () => {
+  const { user } = await stand();
+  await user.keyboard('ana');
+  expect(await screen.findByText('Ana Moreau · WT-0418')).toBeTruthy();
+  expect(screen.getAllByRole('option')).toHaveLength(3);
+  expect(screen.getByText('Is there a lift?')).toBeTruthy();
+  expect(search.mock.lastCall).toEqual(['ana']);
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('3 results'));
+  await expectNoAxe();
+});
+
+it('R5 Enter opens the booking that the arrows have chosen, beside what was there', async () => {
+  const { user, address } = await stand();
+  await user.keyboard('ana');
+  await screen.findByText('Ana Moreau · WT-0418');
+  expect(active()).toContain('ana@example.org');
+  await user.keyboard('{ArrowDown}');
+  expect(active()).toContain('WT-0418');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(address()).toBe('/bookings?panel=booking%3Ab1'));
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+it('goes round at the ends of the list, and opens a conversation', async () => {
+  const { user, address } = await stand();
+  await user.keyboard('ana');
+  await screen.findByText('Is there a lift?');
+  await user.keyboard('{ArrowUp}');
+  expect(active()).toContain('Is there a lift?');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(address()).toBe('/conversations/c1'));
+});
+
+it('keeps what was found until the next is there', async () => {
+  const { user } = await stand();
+  await user.keyboard('ana');
+  await screen.findByText('Is there a lift?');
+  await user.keyboard(' m');
+  expect(screen.getByText('Is there a lift?')).toBeTruthy();
+});
+
+it('says that nothing was found, and what to try', async () => {
+  const { user } = await stand();
+  await user.keyboard('zebra');
+  expect(await screen.findAllByText(/Nothing found for “zebra”/)).not.toHaveLength(0);
+  expect(screen.queryAllByRole('option')).toHaveLength(0);
+});
+
+it('leads to the sections before anything is typed, accents aside afterwards', async () => {
+  const { user } = await stand();
+  expect(active()).toBe('Residents');
+  await user.keyboard('rés');
+  expect(active()).toBe('Residents');
+  await user.keyboard('{Enter}');
+  expect(onGo).toHaveBeenCalledOnce();
+});
+
+it('says why when the core refuses', async () => {
+  search = answer('search', () => refuse({ kind: 'locked' }));
+  const { user } = await stand();
+  await user.keyboard('ana');
+  expect(await screen.findAllByText('The screen is locked.')).not.toHaveLength(0);
+});
