@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeAll } from 'vitest';
+
+// A second is short on a computer that also builds.
+configure({ asyncUtilTimeout: 5000 });
 
 // jsdom lays nothing out. Scrollers are given a height and everything else the height of a row, so that
 // the virtual lists have something to reckon with.
