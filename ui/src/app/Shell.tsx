@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { Banner } from '../components/Banner';
 import { KeyHints } from '../components/KeyHints';
 import { useBuilding } from '../components/session';
-import { useShortcut } from '../components/shortcuts';
+import { isOverlayOpen, useShortcut } from '../components/shortcuts';
 import { SearchDialog } from '../features/search/SearchDialog';
 import { useT } from '../i18n/LocaleProvider';
 import { keyHints, keys } from './keymap';
@@ -25,7 +25,10 @@ export function Shell() {
   const places = usePlaces();
   useTouch();
   useTitle();
-  useShortcut(keys.search, () => setSearching(true));
+  // Not over a dialog: what was begun there would be left half done behind it.
+  useShortcut(keys.search, () => {
+    if (!isOverlayOpen()) setSearching(true);
+  });
   useShortcut(keys.help, () => setHinting(true));
   return (
     <div className={styles.shell}>
