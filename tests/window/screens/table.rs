@@ -29,12 +29,12 @@ pub struct Screen {
     pub steps: &'static [Step],
 }
 
-/// The booking of the sample whose conversation has the most entries.
-const BOOKING: &str = "SELECT b.id FROM booking b JOIN conversation c ON c.booking_id = b.id \
-    JOIN entry e ON e.conversation_id = c.id GROUP BY b.id ORDER BY count(*) DESC, b.id LIMIT 1";
+/// The booking of the sample that the design shows.
+const BOOKING: &str = "SELECT id FROM booking WHERE reference = 'WT-0418'";
 
-/// The conversation of the sample with the most entries.
-const CONVERSATION: &str = "SELECT conversation_id FROM entry GROUP BY conversation_id ORDER BY count(*) DESC, conversation_id LIMIT 1";
+/// Its conversation.
+const CONVERSATION: &str =
+    "SELECT conversation.id FROM conversation JOIN booking ON booking.id = booking_id WHERE reference = 'WT-0418'";
 
 /// Every screen.
 pub const SCREENS: &[Screen] = &[
