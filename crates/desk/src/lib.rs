@@ -39,7 +39,7 @@ mod recover;
 mod remove_group;
 mod remove_staff;
 mod resident_view;
-mod sample;
+pub mod sample;
 mod save_building;
 mod save_draft;
 mod save_event;

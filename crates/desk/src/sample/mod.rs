@@ -6,6 +6,7 @@ mod calendar;
 mod people;
 mod random;
 mod scripts;
+pub mod seed;
 mod threads;
 
 use chrono::{DateTime, TimeDelta, Utc};
