@@ -36,7 +36,7 @@ async fn a_closed_house() -> tempfile::TempDir {
 }
 
 #[tokio::test]
-async fn r84_a_file_of_a_newer_lobby_is_left_as_it_was() {
+async fn a_file_of_a_newer_lobby_is_left_as_it_was() {
     let folder = a_closed_house().await;
     let file = folder.path().join("lobby.db");
     sql(&file, "PRAGMA user_version = 999").await;
@@ -74,7 +74,7 @@ async fn a_file_of_another_program_is_left_as_it_was() {
 }
 
 #[tokio::test]
-async fn a_second_lobby_is_told_of_the_first() {
+async fn r84_one_desk_at_a_time_a_second_lobby_is_told_of_the_first() {
     let folder = a_closed_house().await;
     let first = open(folder.path()).await.unwrap();
     assert_eq!(fault(folder.path()).await, StorageFault::InUse);

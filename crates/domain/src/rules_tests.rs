@@ -208,7 +208,7 @@ fn r8_a_reference_takes_its_letters_from_the_event() {
 }
 
 #[test]
-fn r84_today_is_the_buildings_day() {
+fn today_is_the_buildings_day() {
     let montreal = zone("America/Montreal").unwrap();
     let late = Utc.with_ymd_and_hms(2026, 11, 24, 3, 0, 0).unwrap();
     let (from, until) = today(montreal, late);
