@@ -1,5 +1,7 @@
-//! The real window. One file a feature; what they stand on is in `support/`.
+//! The real window. One file a feature; what they stand on is in `support/`, and who lives in `house`.
 
 #![cfg(target_os = "linux")]
 
+mod house;
 mod opens;
+mod signing_in;
