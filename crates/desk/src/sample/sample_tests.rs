@@ -150,6 +150,26 @@ fn r1_r3_parties_are_of_events_with_bookings_and_never_pass_the_capacity() {
 }
 
 #[test]
+fn r7_the_weekly_event_is_laid_down_as_its_rule_says() {
+    for now in moments() {
+        let rows = rows(now, TEAM);
+        let [series] = rows.series.as_slice() else {
+            panic!("one series");
+        };
+        let laid_down: Vec<_> = rows
+            .events
+            .iter()
+            .filter(|event| event.series.is_some())
+            .collect();
+        let starts: Vec<_> = laid_down.iter().map(|event| event.starts_at).collect();
+        let by_rule = lobby_import::lay_down(&series.source, starts[0], series.laid_down_until).unwrap();
+        assert_eq!(starts, by_rule, "{now}");
+        let keys: HashSet<_> = laid_down.iter().map(|event| event.key.as_deref()).collect();
+        assert_eq!(keys.len(), laid_down.len());
+    }
+}
+
+#[test]
 fn anas_booking_is_that_of_the_pictures() {
     for now in moments() {
         let rows = rows(now, TEAM);

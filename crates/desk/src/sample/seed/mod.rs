@@ -25,7 +25,7 @@ pub struct Size {
 /// What has been done so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
-    /// The rows of what: `bookings`, `conversations` or `messages`.
+    /// The rows of what: `bookings`, `conversations` or `entries`.
     pub of: &'static str,
     /// How many there are now.
     pub done: u32,
@@ -72,7 +72,7 @@ pub async fn seed(desk: &Desk, size: Size, tell: &(dyn Fn(Step) + Sync)) -> Resu
         ..bulk::Rows::default()
     })
     .await?;
-    to.insert("messages", talk.entries(), |from, until| talk.rows(from, until))
+    to.insert("entries", talk.entries(), |from, until| talk.rows(from, until))
         .await?;
     desk.tell(&[Topic::Stage]);
     Ok(())

@@ -146,7 +146,7 @@ async fn the_building_is_made_and_one_can_sign_in() {
         .await
         .unwrap();
     let last = *steps.lock().unwrap().last().unwrap();
-    assert_eq!(last.of, "messages");
+    assert_eq!(last.of, "entries");
     assert_eq!(last.done, last.all);
 
     desk.sign_in("Sam Okafor", crate::set_up::SAMPLE_PASSWORD)

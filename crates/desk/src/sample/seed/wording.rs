@@ -187,10 +187,10 @@ const OUT_EN: [&[&str]; 3] = [
     &[
         "Hello,",
         "Good morning,",
-        "Of course.",
-        "Thank you for writing.",
-        "With pleasure.",
-        "Gladly.",
+        "Of course:",
+        "Thank you for writing:",
+        "With pleasure:",
+        "Good news:",
     ],
     &[
         "your places are confirmed.",
@@ -216,10 +216,10 @@ const OUT_EN: [&[&str]; 3] = [
 const OUT_FR: [&[&str]; 3] = [
     &[
         "Bonjour,",
-        "Bien sûr.",
-        "Merci de votre message.",
-        "Avec plaisir.",
-        "Volontiers.",
+        "Bien sûr :",
+        "Merci de votre message :",
+        "Avec plaisir :",
+        "Bonne nouvelle :",
     ],
     &[
         "vos places sont confirmées.",
