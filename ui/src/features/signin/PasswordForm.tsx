@@ -1,7 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { commands } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
+import { stateKey } from '../../bridge/queries';
 import { Avatar } from '../../components/Avatar';
 import { Button } from '../../components/Button';
 import { useShortcut } from '../../components/shortcuts';
@@ -22,12 +23,14 @@ interface PasswordFormProps {
 /** The password of one person; after too many wrong ones it counts the seconds down (R52). */
 export function PasswordForm({ who, title, onOther, onForgot }: PasswordFormProps) {
   const t = useT();
+  const client = useQueryClient();
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const [wait, startWait] = useCountdown();
   useShortcut('Escape', onOther);
   const signIn = useMutation({
     mutationFn: () => call(commands.signIn(who.who, password)),
+    onSuccess: () => client.invalidateQueries({ queryKey: stateKey }),
     onError: (error) => {
       const problem = problemOf(error);
       if (problem.kind === 'must_wait') startWait(problem.seconds);

@@ -25,7 +25,7 @@ export const app: Translation<typeof en> = {
   keysTitle: 'Clavier',
   lock: 'Verrouiller l’écran',
   navigation: 'Sections',
-  noMailbox: 'Pas encore de boîte courriel',
+  noMailbox: 'Sans boîte courriel',
   notFound: 'Il n’y a rien à cette adresse',
   notFoundNext: 'Aller aux conversations',
   residents: 'Résidents',
