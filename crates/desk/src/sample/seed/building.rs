@@ -48,7 +48,7 @@ impl House {
     pub(super) fn new(bookings: u32, now: DateTime<Utc>) -> Self {
         // Neighbours in the list are seven apart, and meet nobody twice as long as seven does not divide.
         let residents = (bookings / 40).clamp(60, 20_000);
-        let residents = if residents % 7 == 0 {
+        let residents = if residents.is_multiple_of(7) {
             residents + 1
         } else {
             residents
