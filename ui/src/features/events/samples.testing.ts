@@ -1,0 +1,41 @@
+import type { EventHead, EventPanel, EventRow } from '../../bridge/bindings';
+
+/** An event in the list: a Community Event with booking required. */
+export function row(change: Partial<EventHead> = {}, counts: Partial<EventRow> = {}): EventRow {
+  return {
+    head: {
+      id: 'e1',
+      event_kind: 'community_event',
+      title: 'Wine tasting',
+      starts_at: '2026-11-27T00:00:00Z',
+      ends_at: '2026-11-27T02:00:00Z',
+      all_day: false,
+      place: 'Sky Lounge',
+      capacity: 24,
+      taken: 18,
+      guests_allowed: true,
+      booking_required: true,
+      ...change,
+    },
+    recurring: false,
+    pending: 0,
+    waitlisted: 0,
+    attending: 0,
+    not_attending: 0,
+    ...counts,
+  };
+}
+
+/** The panel of that event. */
+export function panel(of: EventRow = row(), change: Partial<EventPanel> = {}): EventPanel {
+  return {
+    row: of,
+    description: 'Five wines.',
+    price: { minor: 4050, currency: 'CAD' },
+    series: null,
+    starts_local: '2026-11-26T19:00:00',
+    ends_local: '2026-11-26T21:00:00',
+    may_edit: true,
+    ...change,
+  };
+}
