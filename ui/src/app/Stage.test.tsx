@@ -12,7 +12,8 @@ import { building, expectNoAxe, person } from './testing/render';
 
 vi.mock('../bridge/bindings', async () => (await import('./testing/core')).fakeCore());
 // The sections have tests of their own; here only the frame around them matters.
-vi.mock('../features/bookings/BookingsPage', () => ({ BookingsPage: () => <h1>The bookings</h1> }));
+const bookings = vi.hoisted(() => ({ draw: (): string => 'The bookings' }));
+vi.mock('../features/bookings/BookingsPage', () => ({ BookingsPage: () => <h1>{bookings.draw()}</h1> }));
 vi.mock('../features/conversations/ConversationsPage', () => ({
   ConversationsPage: ({ selected }: { selected: string | null }) => <h1>Thread {selected ?? 'none'}</h1>,
 }));
@@ -246,5 +247,18 @@ describe('the frame', () => {
     expect(await screen.findByRole('link', { name: 'Réservations' })).toBeTruthy();
     expect(document.documentElement.dataset).toMatchObject({ theme: 'dark', density: 'compact' });
     expect(document.documentElement.lang).toBe('fr');
+  });
+
+  it('keeps the navigation when a section fails, and opens it again', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const draw = vi.spyOn(bookings, 'draw').mockImplementation(() => {
+      throw new Error('row 7 is not a booking');
+    });
+    const { user } = open();
+    expect(await screen.findByText('This screen stopped working')).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'Events' })).toBeTruthy();
+    draw.mockReturnValue('The bookings again');
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('The bookings again')).toBeTruthy();
   });
 });

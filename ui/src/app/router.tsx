@@ -25,7 +25,6 @@ const root = createRootRoute({
   validateSearch: panelSearch,
   component: Shell,
   notFoundComponent: NothingHere,
-  errorComponent: ({ error, reset }) => <Crash error={asError(error)} onRetry={reset} />,
 });
 
 const parent = { getParentRoute: () => root };
@@ -74,6 +73,8 @@ export const router = createRouter({
   routeTree,
   history: createHashHistory(),
   defaultPreload: false,
+  // A section that fails leaves the navigation where it is.
+  defaultErrorComponent: ({ error, reset }) => <Crash error={asError(error)} onRetry={reset} />,
 });
 
 declare module '@tanstack/react-router' {
