@@ -23,6 +23,24 @@ function Desk() {
   );
 }
 
+function Replaced() {
+  const [open, setOpen] = useState<'booking' | 'event' | null>(null);
+  return (
+    <>
+      <button type="button" onClick={() => setOpen('booking')}>
+        Open
+      </button>
+      {open && (
+        <SidePanel key={open} title={open} subject={open} onClose={() => setOpen(null)}>
+          <button type="button" onClick={() => setOpen('event')}>
+            View event
+          </button>
+        </SidePanel>
+      )}
+    </>
+  );
+}
+
 beforeEach(() => localStorage.clear());
 
 describe('SidePanel', () => {
@@ -43,6 +61,15 @@ describe('SidePanel', () => {
     await user.click(screen.getByRole('textbox', { name: 'Note' }));
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('complementary')).toBeNull();
+  });
+
+  it('R5 a panel that takes the place of another leads back to where the first was opened from', async () => {
+    const { user } = show(<Replaced />);
+    await user.click(screen.getByText('Open'));
+    await user.click(screen.getByText('View event'));
+    expect(document.activeElement).toBe(screen.getByRole('complementary', { name: 'event' }));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Open'));
   });
 
   it('R91 is made wider with the arrows within its bounds, and remembers it', async () => {

@@ -34,6 +34,9 @@ export const WIDEST = 560;
 const USUAL = 392;
 const KEPT_AS = 'lobby.panel-width';
 
+/** Where the panel that has just gone was opened from: the one in its place leads back there too. */
+let handedOn: HTMLElement | null = null;
+
 const within = (width: number) => Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)));
 
 function keptWidth(): number {
@@ -57,17 +60,26 @@ export function SidePanel({ title, subtitle, leading, actions, children, onClose
     const before = document.activeElement;
     if (before instanceof HTMLElement && before !== document.body && !panel.current?.contains(before)) {
       back.current = before;
+    } else {
+      back.current ??= handedOn;
     }
     panel.current?.focus({ preventScroll: true });
     if (body.current) body.current.scrollTop = 0;
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: it opens anew for another subject.
   useEffect(() => open(), [subject]);
+  useEffect(
+    () => () => {
+      handedOn = back.current;
+    },
+    [],
+  );
 
   const close = () => {
     const target = back.current;
     // A menu of the row that opened it is gone by now: the row itself has the panel's subject as its key.
     const key = target?.dataset.row ?? subject;
+    back.current = null;
     onClose();
     // The list may draw its rows again while the panel goes: the row is looked up by its key then.
     requestAnimationFrame(() => {
