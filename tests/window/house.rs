@@ -147,8 +147,16 @@ async fn hire(desk: &Desk) -> Result<()> {
     let night = json!({ "id": null, "name": "Night", "permissions": permissions });
     desk.must_call("save_group", json!({ "form": night })).await?;
     let staff = desk.must_call("list_staff", json!({})).await?;
-    let groups = staff.get("groups").and_then(Value::as_array).cloned().unwrap_or_default();
-    for (name, group) in [("Sam Okafor", "Concierge"), ("Lee Park", "Security"), ("Zoe Martin", "Night")] {
+    let groups = staff
+        .get("groups")
+        .and_then(Value::as_array)
+        .cloned()
+        .unwrap_or_default();
+    for (name, group) in [
+        ("Sam Okafor", "Concierge"),
+        ("Lee Park", "Security"),
+        ("Zoe Martin", "Night"),
+    ] {
         let first = name.split(' ').next().unwrap_or(name).to_lowercase();
         let group = groups.iter().find(|one| one.get("name") == Some(&json!(group)));
         let form = json!({
@@ -165,7 +173,9 @@ async fn resident(desk: &Desk, (name, suite, language): (&str, &str, &str), emai
         "id": null, "name": name, "suite": suite, "email": email, "phone": "", "language": language,
         "notes": "",
     });
-    id_of(Some(&desk.must_call("save_resident", json!({ "form": form })).await?))
+    id_of(Some(
+        &desk.must_call("save_resident", json!({ "form": form })).await?,
+    ))
 }
 
 /// An event some days from now; a Community Event requires booking and costs CAD 40 a place.
@@ -178,13 +188,19 @@ async fn event(desk: &Desk, (kind, title): (&str, &str), days: i64, places: Opti
         "capacity": places, "guests_allowed": is_community, "booking_required": is_community,
         "price_minor": is_community.then_some(4000),
     });
-    id_of(Some(&desk.must_call("save_event", json!({ "form": form })).await?))
+    id_of(Some(
+        &desk.must_call("save_event", json!({ "form": form })).await?,
+    ))
 }
 
 async fn booking(desk: &Desk, (event, resident): (&str, &str), party: u32, status: &str) -> Result<String> {
     let booking =
         json!({ "event": event, "resident": resident, "party": party, "status": status, "note": "" });
-    id_of(Some(&desk.must_call("create_booking", json!({ "booking": booking })).await?))
+    id_of(Some(
+        &desk
+            .must_call("create_booking", json!({ "booking": booking }))
+            .await?,
+    ))
 }
 
 /// The day some days from today, as a calendar writes it: `2026-11-26`.
@@ -196,5 +212,6 @@ pub async fn day(desk: &Desk, days: i64) -> Result<String> {
 /// An id, which crosses as words.
 fn id_of(answer: Option<&Value>) -> Result<String> {
     let id = answer.and_then(Value::as_str);
-    id.map(str::to_owned).ok_or_else(|| Trouble::new(format!("{answer:?} is no id")))
+    id.map(str::to_owned)
+        .ok_or_else(|| Trouble::new(format!("{answer:?} is no id")))
 }

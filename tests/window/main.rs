@@ -5,3 +5,4 @@
 mod house;
 mod opens;
 mod signing_in;
+mod starting;

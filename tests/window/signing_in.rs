@@ -19,7 +19,8 @@ async fn gives(desk: &Desk, password: &str) -> Result<()> {
 #[tokio::test]
 async fn r50_the_first_person_sets_up_keeps_the_recovery_code_and_is_the_administrator() -> Result<()> {
     let desk = Desk::open_new().await?;
-    desk.click(role("button", "Set up a building").containing()).await?;
+    desk.click(role("button", "Set up a building").containing())
+        .await?;
     desk.fill(label("Name of the building"), "Harbour House").await?;
     desk.click(role("button", "Continue")).await?;
     desk.fill(label("Your name"), "Noor Haddad").await?;
@@ -27,13 +28,22 @@ async fn r50_the_first_person_sets_up_keeps_the_recovery_code_and_is_the_adminis
     desk.fill(label("Password"), "short").await?;
     desk.click(role("button", "Set up")).await?;
     desk.see(text("A password has at least 8 characters.")).await?;
-    assert_eq!(desk.database().number("SELECT count(*) FROM building").await?, 0, "set up all the same");
+    assert_eq!(
+        desk.database().number("SELECT count(*) FROM building").await?,
+        0,
+        "set up all the same"
+    );
 
     desk.fill(label("Password"), PASSWORD).await?;
     desk.click(role("button", "Set up")).await?;
     desk.see(role("heading", "Your recovery code")).await?;
-    let code = desk.script("return document.querySelector('code').textContent", vec![]).await?;
-    assert!(code.as_str().is_some_and(|code| code.len() >= 16), "no recovery code: {code}");
+    let code = desk
+        .script("return document.querySelector('code').textContent", vec![])
+        .await?;
+    assert!(
+        code.as_str().is_some_and(|code| code.len() >= 16),
+        "no recovery code: {code}"
+    );
     let done = desk.see(role("button", "Go to the desk")).await?;
     assert!(!done.is_enabled().await?, "the code can be passed over unread");
     desk.click(text("I have written it down")).await?;
@@ -74,7 +84,11 @@ async fn r52_a_wrong_password_is_refused_counted_and_slows_down() -> Result<()> 
     let input = json!({ "who": "Sam Okafor", "password": PASSWORD });
     let refused = desk.call("sign_in", input).await?;
     let problem = refused.err().and_then(|problem| problem.get("kind").cloned());
-    assert_eq!(problem, Some(json!("must_wait")), "the right password passes while it must wait");
+    assert_eq!(
+        problem,
+        Some(json!("must_wait")),
+        "the right password passes while it must wait"
+    );
 
     // Whoever waits is let in again, and the count begins anew.
     desk.see(role("button", "Sign in")).await?;
@@ -101,17 +115,27 @@ async fn r52_people_change_places_and_a_locked_screen_names_nobodys_bookings() -
     desk.see(role("heading", "The screen is locked")).await?;
     let screen = desk.words().await?;
     for secret in ["Ana", "Moreau", "Wine", "Jonas", "1204"] {
-        assert!(!screen.contains(secret), "the locked screen names {secret}:\n{screen}");
+        assert!(
+            !screen.contains(secret),
+            "the locked screen names {secret}:\n{screen}"
+        );
     }
     assert!(!desk.title().await?.contains("Ana"));
     let query = json!({ "filter": "upcoming", "search": "", "after": null });
     let refused = desk.call("list_bookings", json!({ "query": query })).await?;
-    assert_eq!(refused, Err(json!({ "kind": "locked" })), "a locked desk tells its bookings");
+    assert_eq!(
+        refused,
+        Err(json!({ "kind": "locked" })),
+        "a locked desk tells its bookings"
+    );
 
     gives(desk, PASSWORD).await?;
     desk.see(role("button", "Lee Park Security")).await?;
     let record = "SELECT count(*) FROM record JOIN staff ON staff.id = staff_id
         WHERE action = 'sign_in' AND name = 'Lee Park'";
-    assert!(desk.database().number(record).await? >= 1, "no record of Lee's sign-in");
+    assert!(
+        desk.database().number(record).await? >= 1,
+        "no record of Lee's sign-in"
+    );
     Ok(())
 }

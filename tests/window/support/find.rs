@@ -107,7 +107,10 @@ impl Part {
 
     /// Its words, as they are drawn.
     pub async fn words(&self) -> Result<String> {
-        answered(self.element.text()).await
+        // Not the driver's own text: WebKit's leaves out what is cut off with dots.
+        Ok(answered(self.element.prop("innerText"))
+            .await?
+            .unwrap_or_default())
     }
 
     /// An attribute of it.

@@ -28,6 +28,28 @@ if (!still()) done(false);
 else requestAnimationFrame(() => requestAnimationFrame(() => done(still())));";
 
 impl Desk {
+    /// Runs a script that answers later, through its last argument.
+    pub async fn script_async(&self, source: &str, arguments: Vec<Value>) -> Result<Value> {
+        answered(self.client().execute_async(source, arguments)).await
+    }
+
+    /// Waits until the focus is on something with this in its name.
+    pub async fn has_focus(&self, name: &str) -> Result<()> {
+        let begun = Instant::now();
+        loop {
+            let focused = self.focused().await?;
+            if focused.contains(name) {
+                return Ok(());
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(self
+                    .trouble(&format!("the focus is on “{focused}”, not on “{name}”"))
+                    .await);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+    }
+
     /// Calls a command of the core past the screen. The inner result is the core's own answer: what it
     /// gives, or the problem that it refuses with.
     pub async fn call(&self, command: &str, input: Value) -> Result<std::result::Result<Value, Value>> {
