@@ -4,6 +4,7 @@ CREATE TABLE series (
     key TEXT NOT NULL UNIQUE, -- the UID of the calendar file
     source TEXT NOT NULL, -- the master component as text (RFC 5545), for laying down more
     rule TEXT NOT NULL, -- RRULE, for people
+    laid_down_from INTEGER NOT NULL,
     laid_down_until INTEGER NOT NULL
 ) STRICT;
 

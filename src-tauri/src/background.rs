@@ -7,7 +7,7 @@ use tauri::AppHandle;
 use tauri_specta::Event as _;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::bindings::Changed;
+use crate::bindings::{Changed, Importing};
 
 /// How often an idle screen is looked at; a lock may come this much late.
 const IDLE_LOOK: Duration = Duration::from_secs(5);
@@ -25,6 +25,22 @@ pub async fn tell_windows(app: AppHandle, desk: Arc<Desk>) {
         };
         // A window that is just closing cannot be told, and need not be.
         let _ = Changed { topics }.emit(&app);
+    }
+}
+
+/// How long the windows are left alone between two words on how far an import has come.
+const PROGRESS_PAUSE: Duration = Duration::from_millis(100);
+
+/// R7: tells every window how far an import has come, for as long as the desk lives.
+pub async fn tell_import_progress(app: AppHandle, desk: Arc<Desk>) {
+    let mut told = desk.import_progress();
+    drop(desk);
+    while told.changed().await.is_ok() {
+        if let Some(progress) = *told.borrow_and_update() {
+            // A window that is just closing cannot be told, and need not be.
+            let _ = Importing { progress }.emit(&app);
+        }
+        tokio::time::sleep(PROGRESS_PAUSE).await;
     }
 }
 

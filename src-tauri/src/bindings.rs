@@ -1,6 +1,6 @@
 //! The contract with the window, written down in TypeScript: `ui/src/bridge/bindings.ts`.
 
-use lobby_desk::change::Topic;
+use lobby_desk::{change::Topic, views::import::ImportProgress};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
@@ -14,10 +14,17 @@ pub struct Changed {
     pub topics: Vec<Topic>,
 }
 
+/// R7: how far the import has come; told about ten times a second at most.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+pub struct Importing {
+    /// How far.
+    pub progress: ImportProgress,
+}
+
 /// Every command and every event of the window.
 #[must_use]
 pub fn contract() -> Builder<tauri::Wry> {
-    Builder::new().disable_serde_phases().events(collect_events![Changed]).commands(collect_commands![
+    Builder::new().disable_serde_phases().events(collect_events![Changed, Importing]).commands(collect_commands![
         commands::app::app_state,
         commands::app::set_up,
         commands::app::set_up_sample,
@@ -51,6 +58,12 @@ pub fn contract() -> Builder<tauri::Wry> {
         commands::events::record_response,
         commands::events::save_event,
         commands::events::lay_down_more,
+        commands::import::import_begin,
+        commands::import::import_chunk,
+        commands::import::import_open,
+        commands::import::import_preview,
+        commands::import::import_apply,
+        commands::import::import_stop,
         commands::residents::list_residents,
         commands::residents::open_resident,
         commands::residents::save_resident,

@@ -66,6 +66,7 @@ impl Shell {
 async fn open(app: &AppHandle, folder: &std::path::Path) -> Result<Arc<Desk>, OpenError> {
     let desk = Arc::new(Desk::open(folder, Arc::new(Utc::now)).await?);
     tauri::async_runtime::spawn(background::tell_windows(app.clone(), Arc::clone(&desk)));
+    tauri::async_runtime::spawn(background::tell_import_progress(app.clone(), Arc::clone(&desk)));
     tauri::async_runtime::spawn(background::lock_when_idle(Arc::clone(&desk)));
     Ok(desk)
 }

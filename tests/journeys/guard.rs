@@ -71,6 +71,12 @@ const MATRIX: &[(&str, Asks)] = &[
     ("record_response", Asks::For(Need::ManageBookings)),
     ("save_event", Asks::For(Need::ManageBookings)),
     ("lay_down_more", Asks::For(Need::ManageBookings)),
+    ("import_begin", Asks::For(Need::Administration)),
+    ("import_chunk", Asks::For(Need::Administration)),
+    ("import_open", Asks::For(Need::Administration)),
+    ("import_preview", Asks::For(Need::Administration)),
+    ("import_apply", Asks::For(Need::Administration)),
+    ("import_stop", Asks::For(Need::Administration)),
     ("list_residents", Asks::For(Need::SignedIn)),
     ("open_resident", Asks::For(Need::SignedIn)),
     ("save_resident", Asks::For(Need::ManageResidents)),
@@ -103,6 +109,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "search" => desk.search("ana").await.map(drop),
         "change_password" => desk.change_password(PASSWORD, PASSWORD).await,
         "save_preferences" => desk.save_preferences(preferences).await,
+        _ if command.starts_with("import_") => call_import(desk, command).await,
         _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,
         _ if command.contains("event")
             || command.contains("response")
@@ -115,6 +122,18 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
             call_settings(desk, command).await
         }
         _ => call_conversation(desk, command).await,
+    }
+}
+
+async fn call_import(desk: &Desk, command: &str) -> Result<(), Problem> {
+    match command {
+        "import_begin" => desk.import_begin("residents.csv", 10).await.map(drop),
+        "import_chunk" => desk.import_chunk("9999", "").await,
+        "import_open" => desk.import_open("9999").await.map(drop),
+        "import_preview" => desk.import_preview("9999", None).await.map(drop),
+        "import_apply" => desk.import_apply("9999", false, &[]).await.map(drop),
+        "import_stop" => desk.import_stop("9999").await,
+        _ => panic!("{command} is in the matrix and not called"),
     }
 }
 

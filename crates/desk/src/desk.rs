@@ -9,6 +9,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     change::Topic,
+    import::Imports,
     problem::{Problem, StorageFault},
     session::{Actor, Seat},
 };
@@ -25,6 +26,7 @@ pub struct Desk {
     pub(crate) seat: Seat,
     clock: Clock,
     changes: broadcast::Sender<Vec<Topic>>,
+    pub(crate) imports: Imports,
 }
 
 impl Desk {
@@ -34,7 +36,7 @@ impl Desk {
     /// [`OpenError`]; the file is left as it was.
     pub async fn open(folder: &Path, clock: Clock) -> Result<Self, OpenError> {
         let store = Store::open(folder).await?;
-        Ok(Self { store, seat: Seat::default(), clock, changes: broadcast::Sender::new(CHANGES) })
+        Ok(Self { store, seat: Seat::default(), clock, changes: broadcast::Sender::new(CHANGES), imports: Imports::default() })
     }
 
     /// Closes the file in order.

@@ -20,6 +20,8 @@ mod cursor;
 mod edit_booking;
 mod event_view;
 mod fields;
+mod import;
+mod lay_down_more;
 mod list_bookings;
 mod list_conversations;
 mod list_event_bookings;
@@ -39,7 +41,6 @@ mod recover;
 mod remove_group;
 mod remove_staff;
 mod resident_view;
-pub mod sample;
 mod save_building;
 mod save_draft;
 mod save_event;
@@ -50,6 +51,7 @@ mod save_staff;
 mod search;
 mod send_message;
 mod set_moved_out;
+pub mod sample;
 mod set_up;
 mod set_up_sample;
 mod sign_in;
@@ -60,6 +62,8 @@ mod write_said;
 mod writing;
 
 pub use desk::{Clock, Desk};
+/// What each column of a file is; it crosses to the screen and back.
+pub use lobby_import::Mapping;
 pub use lobby_store::OpenError;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use lobby_domain::{
     staff::PasswordFault,
     text::WordsFault,
 };
+use lobby_import::{FileFault, LineFault};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -111,6 +112,21 @@ pub enum Problem {
     /// A permission group with members cannot be removed.
     #[error("the permission group still has members")]
     GroupInUse,
+    /// R7: the file cannot be read at all.
+    #[error("the file: {fault}")]
+    File {
+        /// Why.
+        #[from]
+        fault: FileFault,
+    },
+    /// R7: a line is bad, and it was not said that bad lines are to be left out.
+    #[error("line {line}: {fault:?}")]
+    Line {
+        /// The first bad line.
+        line: u32,
+        /// Why.
+        fault: LineFault,
+    },
     /// R7: somebody stopped the import; nothing was changed.
     #[error("the import was stopped")]
     ImportStopped,
@@ -197,6 +213,8 @@ pub enum Field {
     BookingRequired,
     /// An amount.
     Amount,
+    /// A file that is being brought in.
+    File,
     /// The mapping of an import.
     Mapping,
     /// The cursor of a list.

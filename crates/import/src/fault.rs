@@ -132,6 +132,8 @@ pub enum LineFault {
         /// The earlier line.
         earlier_line: u32,
     },
+    /// The reference belongs to a booking of somebody else, or of another event; only the desk can tell.
+    ReferenceTaken,
     /// A booking of an event that takes none: a Notice, or one that says booking is not required (R1).
     TakesNoBookings,
     /// Not a line of iCalendar.

@@ -6,9 +6,9 @@ use specta::Type;
 
 use crate::{table::Table, value, vocabulary};
 
-/// What a column holds (R7).
+/// What a column holds (R7). On the screen's side of the bridge *Field* is one of a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename = "ImportField", rename_all = "snake_case")]
 pub enum Field {
     /// Nothing that Lobby keeps.
     Ignore,

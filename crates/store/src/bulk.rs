@@ -52,6 +52,8 @@ pub struct Series {
     pub source: String,
     /// Its rule, for people.
     pub rule: String,
+    /// From when occurrences have been laid down.
+    pub laid_down_from: DateTime<Utc>,
     /// Until when occurrences have been laid down.
     pub laid_down_until: DateTime<Utc>,
 }
@@ -310,13 +312,14 @@ async fn residents(db: &mut SqliteConnection, rows: &[Resident]) -> Result<(), S
 }
 
 async fn series(db: &mut SqliteConnection, rows: &[Series]) -> Result<(), StoreError> {
-    let head = "INSERT INTO series (id, key, source, rule, laid_down_until) ";
+    let head = "INSERT INTO series (id, key, source, rule, laid_down_from, laid_down_until) ";
     many(db, head, rows, |values, row| {
         values
             .push_bind(row.id.get())
             .push_bind(row.key.clone())
             .push_bind(row.source.clone())
             .push_bind(row.rule.clone())
+            .push_bind(code::millis(row.laid_down_from))
             .push_bind(code::millis(row.laid_down_until));
     })
     .await

@@ -16,6 +16,7 @@ mod error;
 pub mod event;
 pub mod group;
 pub mod import;
+pub mod import_write;
 mod network;
 mod open;
 pub mod outbox;

@@ -5,6 +5,7 @@ pub mod app;
 pub mod bookings;
 pub mod conversations;
 pub mod events;
+pub mod import;
 pub mod residents;
 pub mod search;
 pub mod settings;

@@ -237,6 +237,50 @@ export const commands = {
 	 */
 	layDownMore: (series: string) => typedError<number, Problem>(__TAURI_INVOKE("lay_down_more", { series })),
 	/**
+	 *  Begins to bring in a file of so many bytes; answers with the token of the import. One that was begun
+	 *  before is dropped.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	importBegin: (name: string, bytes: number) => typedError<string, Problem>(__TAURI_INVOKE("import_begin", { name, bytes })),
+	/**
+	 *  The next slice of the file, at most 1 MB, as base64.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	importChunk: (token: string, base64: string) => typedError<null, Problem>(__TAURI_INVOKE("import_chunk", { token, base64 })),
+	/**
+	 *  Says what file it is, and what its columns seem to be.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	importOpen: (token: string) => typedError<ImportOpened, Problem>(__TAURI_INVOKE("import_open", { token })),
+	/**
+	 *  Says what the import will do; with a mapping that was corrected by hand, or else the one of
+	 *  `import_open`.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	importPreview: (token: string, mapping: Mapping | null) => typedError<ImportPreview, Problem>(__TAURI_INVOKE("import_preview", { token, mapping })),
+	/**
+	 *  Does what the last preview said, whole or not at all.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	importApply: (token: string, leaveOutBad: boolean, movedOut: string[]) => typedError<ImportDone, Problem>(__TAURI_INVOKE("import_apply", { token, leaveOutBad, movedOut })),
+	/**
+	 *  Stops an import, whatever it is at; nothing of it is kept.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	importStop: (token: string) => typedError<null, Problem>(__TAURI_INVOKE("import_stop", { token })),
+	/**
 	 *  One page of the residents list.
 	 * 
 	 *  # Errors
@@ -332,6 +376,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	importing: makeEvent<Importing, Importing>("importing"),
 };
 
 /* Types */
@@ -374,6 +419,20 @@ sample_password: string | null } |
 building: BuildingView; 
 /**  Who. */
 me: MeView };
+
+/**  A line that is not taken, and why. */
+export type BadLine = {
+	/**  The line's number, as a text editor counts. */
+	line: number,
+	/**  The column's number, from 1; none where the whole line is meant, or in a calendar. */
+	column: number | null,
+	/**  The column's heading, or the calendar property's name. */
+	heading: string,
+	/**  The value, cut after 120 characters. */
+	value: string,
+	/**  Why. */
+	fault: LineFault,
+};
 
 /**  How a booking was made. */
 export type BookedBy = 
@@ -586,6 +645,19 @@ export type BuildingView = {
 	sample: boolean,
 };
 
+/**
+ *  An event that is known, and that the calendar calls off. It is told and stays: its bookings and what
+ *  to say to those who booked are for staff to decide.
+ */
+export type CalledOff = {
+	/**  Which. */
+	event: string,
+	/**  Title. */
+	title: string,
+	/**  When it begins. */
+	starts_at: string,
+};
+
 /**  Something has changed: every window fetches it again (R13). */
 export type Changed = {
 	/**  What. */
@@ -689,6 +761,34 @@ export type ConversationState =
 /**  Takes none until it is reopened. */
 "closed";
 
+/**  How the dates of one column are read, for the screen to show and a person to change. */
+export type DateDecision = {
+	/**  The column's number, from 1. */
+	column: number,
+	/**  Its heading. */
+	heading: string,
+	/**  The order. */
+	order: DayOrder,
+	/**  Why. */
+	because: Evidence,
+};
+
+/**  Which of the first two numbers of a date such as 03/04/2026 is the day. */
+export type DayOrder = 
+/**  3 April. */
+"day_first" | 
+/**  4 March. */
+"month_first";
+
+/**  How dates such as 03/04/2026 are to be read. */
+export type DayOrderChoice = 
+/**  As the file's own values show. */
+"automatic" | 
+/**  3 April. */
+"day_first" | 
+/**  4 March. */
+"month_first";
+
 /**  R23: how a message to the resident stands. */
 export type Delivery = 
 /**  Waits because the building has no mailbox yet. */
@@ -742,6 +842,15 @@ export type EarlierEntries = {
 	/**  Where the entries before these end; `None` at the beginning. */
 	earlier: string | null,
 };
+
+/**  The encoding that a file was read in. */
+export type Encoding = 
+/**  UTF-8, with or without a byte order mark. */
+"utf8" | 
+/**  UTF-16 with a byte order mark, as Excel's *Unicode text*. */
+"utf16" | 
+/**  Windows-1252, as Excel's plain *CSV* in the West. */
+"windows1252";
 
 /**  What an entry is. */
 export type EntryKind = 
@@ -920,6 +1029,17 @@ export type EventRow = {
 	not_attending: number,
 };
 
+/**  Why the dates of a column are read as they are. */
+export type Evidence = 
+/**  A value of the column has a number above 12 in one of the two places. */
+"values" | 
+/**  Another column of the same file has. */
+"other_column" | 
+/**  Nothing in the file tells; the building's currency decided. */
+"currency" | 
+/**  A person chose. */
+"chosen";
+
 /**  The fields of forms. */
 export type Field = 
 /**  A name of a person, a group or a building. */
@@ -944,6 +1064,8 @@ export type Field =
 "booking_required" | 
 /**  An amount. */
 "amount" | 
+/**  A file that is being brought in. */
+"file" | 
 /**  The mapping of an import. */
 "mapping" | 
 /**  The cursor of a list. */
@@ -968,6 +1090,44 @@ export type FieldFault =
 /**  Only a Community Event can require booking. */
 "only_community_events";
 
+/**  Why a file is refused as a whole (R7). */
+export type FileFault = 
+/**  Larger than the limit. */
+{ kind: "too_large"; 
+/**  The limit, in megabytes. */
+limit_megabytes: number } | 
+/**  Nothing is in it, or only white space. */
+{ kind: "empty" } | 
+/**  It is of a kind that Lobby knows, and does not read. */
+{ kind: "wrong_kind"; 
+/**  What it is. */
+found: FileKind } | 
+/**  Its bytes are not text. */
+{ kind: "binary" } | 
+/**  Its name ends in .ics, and no calendar is in it. */
+{ kind: "not_a_calendar" } | 
+/**  It has headings and no line below them. */
+{ kind: "no_rows" } | 
+/**  More columns than any list of people has: the delimiter is not what it seems. */
+{ kind: "too_many_columns"; 
+/**  The limit. */
+limit: number };
+
+/**  A kind of file that is neither CSV nor iCalendar. */
+export type FileKind = 
+/**  Excel, LibreOffice or Numbers; the way out is to save it as CSV. */
+"spreadsheet" | 
+/**  PDF. */
+"pdf" | 
+/**  An archive; the way out is to unpack it. */
+"archive" | 
+/**  A picture. */
+"picture" | 
+/**  A web page, as some systems send instead of the report when the sign-in has expired. */
+"web_page" | 
+/**  A vCard file of contacts; the way out is to export the contacts as CSV. */
+"contact_card";
+
 /**  A permission group as written in the form. */
 export type GroupForm = {
 	/**  Which; `None` for a new one. */
@@ -990,6 +1150,199 @@ export type GroupView = {
 	members: number,
 };
 
+/**  One column of a table. */
+export type ImportColumn = {
+	/**  The heading as the file writes it; empty where the file has none. */
+	heading: string,
+	/**  What stands below it in the first lines: at most three different values, none of them blank. */
+	samples: string[],
+};
+
+/**  How many of one noun will be, or were, added, changed and left as they are. */
+export type ImportCounts = {
+	/**  New. */
+	added: number,
+	/**  Known, and the file says something else now. */
+	changed: number,
+	/**  Known, and nothing is to be done. */
+	unchanged: number,
+};
+
+/**  What an import has done. */
+export type ImportDone = {
+	/**  What was added, changed and left as it was. */
+	totals: ImportTotals,
+	/**  How many bad lines were left out. */
+	left_out: number,
+	/**  How many residents were said to have moved out. */
+	moved_out: number,
+};
+
+/**  What a column holds (R7). On the screen's side of the bridge *Field* is one of a form. */
+export type ImportField = 
+/**  Nothing that Lobby keeps. */
+"ignore" | 
+/**  The resident's key in the system that the file comes from. */
+"resident_key" | 
+/**  The resident's whole name. */
+"name" | 
+/**  The resident's first name. */
+"first_name" | 
+/**  The resident's last name. */
+"last_name" | 
+/**  The resident's suite. */
+"suite" | 
+/**  The resident's email address. */
+"email" | 
+/**  The resident's phone number. */
+"phone" | 
+/**  The resident's language. */
+"language" | 
+/**  Notes about the resident. */
+"resident_notes" | 
+/**  The event's key in the system that the file comes from. */
+"event_key" | 
+/**  The event's title. */
+"event_title" | 
+/**  Community Event, Meeting or Notice. */
+"event_kind" | 
+/**  The event's start: a date, or date and time; a range gives the end too. */
+"event_start" | 
+/**  The time of the event's start, or a range of times. */
+"event_start_time" | 
+/**  The event's end: a date, a time, or both. */
+"event_end" | 
+/**  The time of the event's end. */
+"event_end_time" | 
+/**  How long the event lasts; a bare number is minutes. */
+"duration" | 
+/**  Where the event is. */
+"place" | 
+/**  How many places the event has. */
+"capacity" | 
+/**  The event's price. */
+"price" | 
+/**  The currency of the line's amounts. */
+"currency" | 
+/**  Whether guests may come along. */
+"guests_allowed" | 
+/**  Whether the event requires booking. */
+"booking_required" | 
+/**  The event's description. */
+"description" | 
+/**  The booking's reference. */
+"reference" | 
+/**
+ *  The ticket's own number: a file with such a column has one line a ticket, and the tickets of
+ *  one reference, resident and event are one booking.
+ */
+"ticket" | 
+/**  How many people the booking is for. */
+"party_size" | 
+/**  How many people come along: the party is one more. */
+"guests" | 
+/**  The booking's status, or the answer to a Meeting. */
+"status" | 
+/**  How the payment stands: a word, yes or no, or the amount that was paid. */
+"payment" | 
+/**  The booking's amount. */
+"amount" | 
+/**  The amount that was paid: above nought the booking is paid. */
+"amount_paid" | 
+/**  A note on the booking. */
+"note" | 
+/**  When the booking was made. */
+"booked_at" | 
+/**  Whether the party is here: yes or no, or when it came. */
+"checked_in";
+
+/**  A file that was brought in whole and can be read. */
+export type ImportOpened = {
+	/**  The file's name. */
+	name: string,
+	/**  What sort of file it is. */
+	sort: ImportSort,
+	/**  The columns, from left to right; none in a calendar. */
+	columns: ImportColumn[],
+	/**  What each column is; `None` in a calendar. */
+	mapping: Mapping | null,
+	/**  Whether the mapping is the one that was corrected by hand for an earlier file of this shape. */
+	remembered: boolean,
+	/**  Lines below the headings, or events of a calendar. */
+	rows: number,
+	/**  The encoding that the file was read in. */
+	encoding: Encoding,
+	/**  The character between the cells; `None` in a calendar. */
+	delimiter: string | null,
+};
+
+/**  What an import will do (R7). Nothing is done yet. */
+export type ImportPreview = {
+	/**  What will be added, changed and left as it is. */
+	totals: ImportTotals,
+	/**  The bad lines in order; the first 500 faults. */
+	bad: BadLine[],
+	/**  How many lines are bad in all; a line with two faults counts once. */
+	bad_total: number,
+	/**
+	 *  Who lives here and is not in this list of residents, by suite and name; the first 1,000. None where
+	 *  the file holds events or bookings too.
+	 */
+	missing: MissingResident[],
+	/**  How many they are in all. */
+	missing_total: number,
+	/**  Known events that the calendar calls off; the first 1,000. */
+	called_off: CalledOff[],
+	/**  How columns of dates were read, where more than one way was possible. */
+	dates: DateDecision[],
+	/**  Lines that were passed over: blank ones, and totals at the end of a report. */
+	passed_over: number,
+};
+
+/**  How far an import has come. */
+export type ImportProgress = {
+	/**  What it is at. */
+	stage: ImportStage,
+	/**  How many are done. */
+	done: number,
+	/**  Of how many; nought where that is not known yet. */
+	total: number,
+};
+
+/**  What sort of file it is. */
+export type ImportSort = 
+/**  Lines and columns: CSV with any delimiter. */
+"table" | 
+/**  iCalendar: events only, and no columns to map. */
+"calendar";
+
+/**  What an import is at. */
+export type ImportStage = 
+/**  The file's lines are read. */
+"reading" | 
+/**  They are compared with what is known. */
+"comparing" | 
+/**  They are written down. */
+"writing";
+
+/**  The counts of every noun. */
+export type ImportTotals = {
+	/**  Residents. */
+	residents: ImportCounts,
+	/**  Events, each occurrence of a recurring one counted. */
+	events: ImportCounts,
+	/**  Bookings of Community Events. */
+	bookings: ImportCounts,
+	/**  Responses to Meetings. */
+	responses: ImportCounts,
+};
+
+/**  R7: how far the import has come; told about ten times a second at most. */
+export type Importing = {
+	/**  How far. */
+	progress: ImportProgress,
+};
+
 /**  The languages of the product (R90). */
 export type Language = 
 /**  English. */
@@ -1009,10 +1362,104 @@ export type LatestEntry = {
 	words: string,
 };
 
+/**  Why a line is not taken (R7). */
+export type LineFault = 
+/**  A byte that the file's encoding cannot mean. */
+{ kind: "undecodable"; 
+/**  The byte, where there is one of it. */
+byte: number | null } | 
+/**  More or fewer cells than there are headings. */
+{ kind: "ragged"; 
+/**  The number of headings. */
+expected: number; 
+/**  The number of cells. */
+found: number } | 
+/**  A quotation mark opens a cell and nothing closes it; everything up to there is in that cell. */
+{ kind: "unclosed_quote"; 
+/**  The last line that it swallowed. */
+until_line: number } | 
+/**  A value that the line cannot do without. */
+{ kind: "missing"; 
+/**  What is missing. */
+field: ImportField } | 
+/**  The line books something, and names no resident. */
+{ kind: "no_resident" } | 
+/**  The line books something, and names no event. */
+{ kind: "no_event" } | 
+/**  Longer than any such text. */
+{ kind: "too_long"; 
+/**  The limit, in characters. */
+longest: number } | 
+/**  Not a date. */
+{ kind: "not_a_date" } | 
+/**  A date that no calendar has, such as 31/02/2026, or one outside 1900 to 2200. */
+{ kind: "impossible_date" } | 
+/**  Not a time of day. */
+{ kind: "not_a_time" } | 
+/**  Not a length of time. */
+{ kind: "not_a_duration" } | 
+/**  The end lies before the start. */
+{ kind: "ends_before_it_starts" } | 
+/**  Not an amount, or one below nought. */
+{ kind: "not_an_amount" } | 
+/**  Above what an amount can be. */
+{ kind: "amount_too_large" } | 
+/**  Not a currency of ISO 4217. */
+{ kind: "not_a_currency" } | 
+/**  Not a whole number. */
+{ kind: "not_a_number" } | 
+/**  A party of nobody. */
+{ kind: "empty_party" } | 
+/**  A capacity that admits nobody. */
+{ kind: "no_places" } | 
+/**  Not an email address. */
+{ kind: "not_an_email" } | 
+/**  A word that means nothing in this column, such as a status that Lobby does not know. */
+{ kind: "unknown_word"; 
+/**  What the column is. */
+field: ImportField } | 
+/**  The same resident, event or booking as on an earlier line, with other facts. */
+{ kind: "duplicate_key"; 
+/**  The earlier line. */
+earlier_line: number } | 
+/**  The reference belongs to a booking of somebody else, or of another event; only the desk can tell. */
+{ kind: "reference_taken" } | 
+/**  A booking of an event that takes none: a Notice, or one that says booking is not required (R1). */
+{ kind: "takes_no_bookings" } | 
+/**  Not a line of iCalendar. */
+{ kind: "not_a_calendar_line" } | 
+/**  The calendar ends in the middle of an event. */
+{ kind: "unfinished_event" } | 
+/**  A time zone that is neither IANA's nor Windows', and that its definition does not tell. */
+{ kind: "unknown_zone" } | 
+/**  A rule of recurrence that cannot be understood. */
+{ kind: "not_a_rule" } | 
+/**  A rule that recurs more often than an event does. */
+{ kind: "recurs_too_often"; 
+/**  The most occurrences of one event that are laid down at once. */
+limit: number } | 
+/**  The calendar's rules take more work than any real calendar; this one was not laid down. */
+{ kind: "too_much_work" } | 
+/**  A change to one occurrence *and all later ones*, which has to be made by hand. */
+{ kind: "this_and_future" };
+
 /**  R81: the state of the line. */
 export type LineState = 
 /**  The building has no mailbox yet: what staff write waits. */
 "no_mailbox";
+
+/**
+ *  What each column of a file is. It belongs to every file with the same headings, so the desk
+ *  remembers it by its signature.
+ */
+export type Mapping = {
+	/**  The headings, folded; see [`Mapping::signature_of`]. */
+	signature: string,
+	/**  The meaning of each column, from left to right. */
+	columns: ImportField[],
+	/**  How dates are to be read. */
+	day_order: DayOrderChoice,
+};
 
 /**  The person who is signed in. */
 export type MeView = {
@@ -1028,6 +1475,18 @@ export type MeView = {
 	permissions: Permissions,
 	/**  Their preferences. */
 	preferences: Preferences,
+};
+
+/**  A resident who lives here and is not in a newer list of residents. */
+export type MissingResident = {
+	/**  Which. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Suite. */
+	suite: string,
+	/**  Email address; empty without. */
+	email: string,
 };
 
 /**  An amount in minor units with its ISO 4217 currency (R4). */
@@ -1193,6 +1652,16 @@ places_left: number } |
 { kind: "last_administrator" } | 
 /**  A permission group with members cannot be removed. */
 { kind: "group_in_use" } | 
+/**  R7: the file cannot be read at all. */
+{ kind: "file"; 
+/**  Why. */
+fault: FileFault } | 
+/**  R7: a line is bad, and it was not said that bad lines are to be left out. */
+{ kind: "line"; 
+/**  The first bad line. */
+line: number; 
+/**  Why. */
+fault: LineFault } | 
 /**  R7: somebody stopped the import; nothing was changed. */
 { kind: "import_stopped" } | 
 /**  The preview is older than the data: make it again. */

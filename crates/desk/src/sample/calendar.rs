@@ -128,6 +128,7 @@ impl Calendar {
                  RRULE:{rule}\r\nEND:VEVENT\r\n"
             ),
             rule,
+            laid_down_from: start_of_day(zone, first),
             laid_down_until: start_of_day(zone, until),
         });
         let offsets = (0..).map(|week| week * 7 - 24);

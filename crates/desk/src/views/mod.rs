@@ -7,6 +7,7 @@ pub mod app;
 pub mod booking;
 pub mod conversation;
 pub mod event;
+pub mod import;
 pub mod resident;
 pub mod search;
 pub mod settings;
