@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectNoAxe, show } from '../app/testing/render';
+import { MoreActions } from './Menu';
 import { Facts, PanelSection, SidePanel } from './SidePanel';
 
 function Desk() {
@@ -41,6 +42,21 @@ function Replaced() {
   );
 }
 
+function FromMenu() {
+  const [open, setOpen] = useState(false);
+  const view = { id: 'view', label: 'View event', onAction: () => setOpen(true) };
+  return (
+    <>
+      <MoreActions of="Ana Moreau" groups={[[view]]} />
+      {open && (
+        <SidePanel title="Wine tasting" subject="e1" onClose={() => setOpen(false)}>
+          {null}
+        </SidePanel>
+      )}
+    </>
+  );
+}
+
 beforeEach(() => localStorage.clear());
 
 describe('SidePanel', () => {
@@ -70,6 +86,19 @@ describe('SidePanel', () => {
     expect(document.activeElement).toBe(screen.getByRole('complementary', { name: 'event' }));
     await user.keyboard('{Escape}');
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Open'));
+  });
+
+  it('R5 a panel opened from a menu leads back to the button of the menu', async () => {
+    const { user } = show(<FromMenu />);
+    await user.tab();
+    await user.keyboard('{Enter}');
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('complementary', { name: 'Wine tasting' })).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+    screen.getByRole('complementary').focus();
+    await user.keyboard('{Escape}');
+    const button = screen.getByRole('button', { name: 'More actions: Ana Moreau' });
+    await waitFor(() => expect(document.activeElement).toBe(button));
   });
 
   it('R91 is made wider with the arrows within its bounds, and remembers it', async () => {

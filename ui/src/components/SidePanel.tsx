@@ -37,6 +37,15 @@ const KEPT_AS = 'lobby.panel-width';
 /** Where the panel that has just gone was opened from: the one in its place leads back there too. */
 let handedOn: HTMLElement | null = null;
 
+/** What has the focus as the panel opens. An item goes with its menu: the button of the menu stays. */
+function opener(): HTMLElement | null {
+  const before = document.activeElement;
+  if (!(before instanceof HTMLElement) || before === document.body) return null;
+  const names = before.closest('[role=menu]')?.getAttribute('aria-labelledby')?.split(' ') ?? [];
+  const buttons = names.map((id) => document.getElementById(id));
+  return buttons.find((element) => element instanceof HTMLButtonElement) ?? before;
+}
+
 const within = (width: number) => Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)));
 
 function keptWidth(): number {
@@ -57,8 +66,8 @@ export function SidePanel({ title, subtitle, leading, actions, children, onClose
   const back = useRef<HTMLElement | null>(null);
 
   const open = useEffectEvent(() => {
-    const before = document.activeElement;
-    if (before instanceof HTMLElement && before !== document.body && !panel.current?.contains(before)) {
+    const before = opener();
+    if (before !== null && !panel.current?.contains(before)) {
       back.current = before;
     } else {
       back.current ??= handedOn;
