@@ -8,20 +8,31 @@ import { LinkButton } from '../../components/LinkButton';
 import { MoreActions } from '../../components/Menu';
 import { useOpenPanel } from '../../components/navigation';
 import { FillBar } from '../../components/ProgressBar';
-import { useFormat, useT } from '../../i18n/LocaleProvider';
+import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
 import styles from './Bookings.module.css';
 import { guestWords, ofBooking } from './bookingDetails';
 import type { Booked } from './bookingQueries';
 import type { BookingDesk } from './useBookingDesk';
+
+const DAY = 86_400_000;
+
+/** Whether weekday and day tell which day is meant; farther away it takes the month, too. */
+function isThisWeek(event: EventHead, now: Date): boolean {
+  const away = new Date(event.starts_at).getTime() - now.getTime();
+  return away > -DAY && away < 7 * DAY;
+}
 
 /** The head of an event's bookings: when, where, and how many places are taken. */
 export function EventLine({ event }: { event: EventHead }) {
   const t = useT();
   const format = useFormat();
   const openPanel = useOpenPanel();
+  const now = useNow();
   const { taken, capacity } = event;
   const facts = [
-    format.hours(event.starts_at, event.ends_at, event.all_day),
+    isThisWeek(event, now)
+      ? format.hours(event.starts_at, event.ends_at, event.all_day)
+      : format.when(event.starts_at, event.ends_at, now, event.all_day),
     event.place,
     event.guests_allowed ? t('bookings.guestsAllowed') : '',
   ].filter((fact) => fact !== '');

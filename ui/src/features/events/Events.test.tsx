@@ -71,7 +71,7 @@ describe('the events list', () => {
     }));
     await showAt('/events', <EventsPage />);
     const [tasting, general, lift] = await screen.findAllByRole('listitem');
-    expect(tasting?.textContent).toMatch(/Wine tasting.*Thu 26 Nov, 19:00 – 21:00 · Sky Lounge/);
+    expect(tasting?.textContent).toMatch(/Wine tasting.*Thu 26 Nov(?: 2026)?, 19:00 – 21:00 · Sky Lounge/);
     expect(tasting?.textContent).toMatch(/Community Event18 of 24 booked$/);
     expect(general?.textContent).toMatch(/Recurring.*Meeting1 attending0 not attending$/);
     expect(lift?.textContent).toMatch(/Notice$/);
