@@ -66,6 +66,13 @@ impl House {
         Ok(())
     }
 
+    /// The house in a new window on the same data, after a kill.
+    pub async fn reopen(self) -> Result<Self> {
+        let Self { desk, ana, jonas } = self;
+        let desk = desk.reopen().await?;
+        Ok(Self { desk, ana, jonas })
+    }
+
     /// Presses the row of a booking in the list of bookings.
     pub async fn open_row(&self, resident: &str) -> Result<()> {
         let list = role("list", "Bookings by event");

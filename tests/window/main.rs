@@ -2,6 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
+mod conversing;
+mod drafts;
 mod house;
 mod opens;
 mod signing_in;

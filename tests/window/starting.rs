@@ -38,7 +38,8 @@ async fn r10_r12_r13_sam_starts_from_the_side_panel_and_both_places_then_view_it
         .await?;
 
     desk.see(role("region", "Conversation with Ana Moreau")).await?;
-    desk.see(text("Bonjour Ana, your table is confirmed.")).await?;
+    desk.see(role("article", "Bonjour Ana, your table is confirmed.").containing())
+        .await?;
     desk.see(text("Waiting: no mailbox yet")).await?;
     desk.database().becomes(CONVERSATIONS, 1).await?;
     assert_eq!(desk.database().number(FIRST_WAITS).await?, 1);
@@ -136,7 +137,8 @@ async fn r13_r20_r22_lee_views_the_conversation_in_both_places_and_replies() -> 
         .await?;
 
     desk.see(role("region", "Conversation with Ana Moreau")).await?;
-    desk.see(text("Bonjour Ana, your table is confirmed.")).await?;
+    desk.see(role("article", "Bonjour Ana, your table is confirmed.").containing())
+        .await?;
     let head = house
         .words_in(role("region", "Conversation with Ana Moreau"))
         .await?;
@@ -148,7 +150,8 @@ async fn r13_r20_r22_lee_views_the_conversation_in_both_places_and_replies() -> 
     }
     desk.fill(label("Reply to Ana"), "The lift is repaired.").await?;
     desk.click(role("button", "Send")).await?;
-    desk.see(text("The lift is repaired.")).await?;
+    desk.see(role("article", "The lift is repaired.").containing())
+        .await?;
     let reply =
         "SELECT count(*) FROM entry e JOIN staff s ON s.id = e.staff_id JOIN outbox o ON o.entry_id = e.id
         WHERE e.text = 'The lift is repaired.' AND s.name = 'Lee Park' AND e.kind = 'message_out'";
@@ -198,7 +201,8 @@ async fn r22_zoe_sees_label_and_title_and_no_view_booking() -> Result<()> {
     house
         .enters("Zoe Martin", &format!("/conversations/{id}"))
         .await?;
-    desk.see(text("Bonjour Ana, your table is confirmed.")).await?;
+    desk.see(role("article", "Bonjour Ana, your table is confirmed.").containing())
+        .await?;
     let thread = house
         .words_in(role("region", "Conversation with Ana Moreau"))
         .await?;
@@ -308,7 +312,8 @@ window.__TAURI_INTERNALS__.invoke('start_conversation', { booking, text: 'The ea
     desk.script(race, vec![json!(house.ana)]).await?;
     desk.see(text("was earlier: your words are kept as your draft.").containing())
         .await?;
-    desk.see(text("The earlier words")).await?;
+    desk.see(role("article", "The earlier words").containing())
+        .await?;
     assert_eq!(
         desk.see(label("Reply to Ana")).await?.value().await?,
         "The later words"
@@ -345,7 +350,7 @@ async fn r12_a_colleague_starts_while_sam_writes_and_sam_takes_the_draft_there()
     house
         .click_in(panel("Ana Moreau"), role("button", "View conversation"))
         .await?;
-    desk.see(text("Noor was quicker")).await?;
+    desk.see(role("article", "Noor was quicker").containing()).await?;
     assert_eq!(
         desk.see(label("Reply to Ana")).await?.value().await?,
         "Sam had begun"
