@@ -5,6 +5,7 @@ mod bookings;
 mod conversing;
 mod guard;
 mod house;
+mod import;
 mod people;
 mod starting;
 mod storage;

@@ -8,7 +8,7 @@ use lobby_domain::{
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use crate::{
-    StoreError, bulk, code,
+    StoreError, code,
     import::{Booking, Resident, Said},
 };
 
@@ -146,14 +146,6 @@ pub async fn change_booking(db: &mut SqliteConnection, row: &Booking) -> Result<
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// Adds series, events, bookings or responses, whose references and ids are given.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn add(db: &mut SqliteConnection, rows: &bulk::Rows) -> Result<(), StoreError> {
-    bulk::insert(db, rows).await
 }
 
 /// Keeps the last number that was given for a pair of letters.

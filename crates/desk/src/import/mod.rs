@@ -7,9 +7,17 @@
 
 mod apply;
 mod begin;
+mod compare;
+mod fingerprint;
 mod open;
+mod plan;
+mod plan_bookings;
+mod plan_events;
+mod plan_residents;
 mod preview;
 mod progress;
+mod recognise;
+mod write;
 
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError,
@@ -117,4 +125,8 @@ struct Opened {
     file: Arc<File>,
     /// What its columns are, as far as is known; `None` in a calendar.
     mapping: Option<Mapping>,
+    /// Whether a person corrected the mapping, now.
+    corrected: bool,
+    /// What the last preview showed.
+    preview: Option<preview::Previewed>,
 }

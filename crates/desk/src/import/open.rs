@@ -41,7 +41,7 @@ impl Desk {
             File::Calendar(_) => (None, false),
         };
         let view = view(&import.name, &file, mapping.clone(), remembered);
-        *work = Work::Opened(Opened { file, mapping });
+        *work = Work::Opened(Opened { file, mapping, corrected: false, preview: None });
         Ok(view)
     }
 

@@ -102,6 +102,8 @@ pub(super) struct Plan {
     pub new_answers: Vec<bulk::Answer>,
     pub changed_answers: Vec<(EventId, ResidentId, Response)>,
     pub said: Vec<Said>,
+    /// The titles of the events of new bookings, for their references.
+    pub titles: HashMap<i64, String>,
 }
 
 /// What becomes of a line.
@@ -133,6 +135,19 @@ impl Plan {
         let what = i64::from(subject as u8) << 8 | i64::from(verdict as u8);
         self.decided =
             Some(so_far.number(Some(what)).number(Some(i64::from(line))).number(Some(known)));
+    }
+
+    /// How many rows are to be written.
+    pub(super) fn rows(&self) -> usize {
+        self.new_residents.len()
+            + self.changed_residents.len()
+            + self.new_events.len()
+            + self.changed_events.len()
+            + self.new_bookings.len()
+            + self.changed_bookings.len()
+            + self.new_answers.len()
+            + self.changed_answers.len()
+            + self.said.len()
     }
 
     /// Names a line that is not taken.

@@ -98,6 +98,9 @@ impl<'a> Book<'a> {
             None => {
                 let id = BookingId::new(self.next);
                 self.next += 1;
+                if line.reference.is_none() {
+                    plan.titles.entry(event.id.get()).or_insert_with(|| event.title.clone());
+                }
                 plan.new_bookings.push(new(line, id, (event, resident), rules));
                 (id, Verdict::Added)
             }
