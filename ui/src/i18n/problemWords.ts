@@ -1,4 +1,5 @@
 import type { Trouble } from '../bridge/call';
+import { fileFaultWords, lineFaultWords } from './faultWords';
 import type { Translate } from './translate';
 
 /** Says a problem in the person's language: what happened, what is safe, what to do. */
@@ -14,6 +15,10 @@ export function problemWords(t: Translate, problem: Trouble): string {
       return t(`problems.fault_${problem.fault}`);
     case 'storage':
       return t(`problems.storage_${problem.fault}`);
+    case 'file':
+      return fileFaultWords(t, problem.fault);
+    case 'line':
+      return t('import.line_problem', { line: problem.line, words: lineFaultWords(t, problem.fault) });
     default:
       return t(`problems.${problem.kind}`);
   }

@@ -6,7 +6,8 @@ import { ConversationsPage } from './ConversationsPage';
 import { row } from './samples.testing';
 
 const openConversation = vi.hoisted(() => vi.fn());
-vi.mock('../../components/navigation', () => ({
+vi.mock('../../components/navigation', async (original) => ({
+  ...(await original()),
   useOpenConversation: () => openConversation,
   useOpenPanel: () => vi.fn(),
   useOpenSection: () => vi.fn(),
