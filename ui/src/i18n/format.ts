@@ -182,8 +182,11 @@ export class Format {
     return `${this.#write(date, { weekday: 'short' }).replace('.', '')} ${this.day(date, now)}`;
   }
 
+  // Put together from its parts: in which order a locale writes them differs from one web view to the next.
   #isoDay(date: Date): string {
-    return this.#formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA').format(date);
+    const formatter = this.#formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-US');
+    const parts = new Map(formatter.formatToParts(date).map(({ type, value }) => [type, value]));
+    return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
   }
 
   #write(date: Date, options: Intl.DateTimeFormatOptions): string {
