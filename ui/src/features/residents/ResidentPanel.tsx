@@ -98,7 +98,10 @@ interface ActionsProps {
 function Actions({ resident: { row, may_edit }, onEdit, onMoved }: ActionsProps) {
   const t = useT();
   const copy = (words: string) =>
-    void navigator.clipboard.writeText(words).then(() => toasts.done(t('common.copied')));
+    void navigator.clipboard.writeText(words).then(
+      () => toasts.done(t('common.copied')),
+      () => toasts.problem(t('problems.unexpected')),
+    );
   const copying: MenuAction[] = [];
   if (row.email !== '') {
     copying.push({
