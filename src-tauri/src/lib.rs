@@ -48,6 +48,8 @@ fn open_window(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(480.0, 400.0)
         .center()
+        // A file that is dropped belongs to the page, which reads it (R7).
+        .disable_drag_drop_handler()
         // R72: the unread count stands in the page's title; the window's follows it.
         .on_document_title_changed(|window, title| {
             let _ = window.set_title(&title);
