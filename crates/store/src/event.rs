@@ -320,15 +320,22 @@ pub async fn past(
     Ok(ids.into_iter().map(EventId::new).collect())
 }
 
-/// The latest occurrence of a series.
+/// The latest occurrence of a series before `until`; where there is none, the latest of all. Beyond it lie
+/// those that a calendar has changed ahead of time, which are like no other.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn latest_of(db: &mut SqliteConnection, series: SeriesId) -> Result<Option<Event>, StoreError> {
-    let series = series.get();
+pub async fn latest_of(
+    db: &mut SqliteConnection,
+    series: SeriesId,
+    until: DateTime<Utc>,
+) -> Result<Option<Event>, StoreError> {
+    let (series, until) = (series.get(), code::millis(until));
     let id = sqlx::query_scalar!(
-        r#"SELECT id AS "id!" FROM event WHERE series_id = ? ORDER BY starts_at DESC LIMIT 1"#,
-        series
+        r#"SELECT id AS "id!" FROM event WHERE series_id = ?
+        ORDER BY starts_at < ? DESC, starts_at DESC LIMIT 1"#,
+        series,
+        until
     )
     .fetch_optional(&mut *db)
     .await?;

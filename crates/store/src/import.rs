@@ -1,5 +1,7 @@
 //! What importing compares a file with (R7), read in bulk: a query a line would take minutes.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use lobby_domain::{
     booking::BookingStatus,
@@ -289,7 +291,13 @@ pub async fn answers(
     .fetch_all(db)
     .await?;
     rows.into_iter()
-        .map(|row| Ok((EventId::new(row.event), ResidentId::new(row.resident), code::member(&row.answer)?)))
+        .map(|row| {
+            Ok((
+                EventId::new(row.event),
+                ResidentId::new(row.resident),
+                code::member(&row.answer)?,
+            ))
+        })
         .collect()
 }
 
@@ -314,6 +322,21 @@ pub async fn series(db: &mut SqliteConnection) -> Result<Vec<Series>, StoreError
             })
         })
         .collect()
+}
+
+/// The keys of a series' occurrences.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keys_of_series(db: &mut SqliteConnection, id: SeriesId) -> Result<HashSet<String>, StoreError> {
+    let id = id.get();
+    let keys = sqlx::query_scalar!(
+        r#"SELECT key AS "key!" FROM event WHERE series_id = ? AND key IS NOT NULL"#,
+        id
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(keys.into_iter().collect())
 }
 
 /// What files of a shape said last.
@@ -359,17 +382,19 @@ pub async fn last_ids(db: &mut SqliteConnection) -> Result<LastIds, StoreError> 
     )
     .fetch_one(db)
     .await?;
-    Ok(LastIds { resident: row.resident, series: row.series, event: row.event, booking: row.booking })
+    Ok(LastIds {
+        resident: row.resident,
+        series: row.series,
+        event: row.event,
+        booking: row.booking,
+    })
 }
 
 /// The last number of a pair of letters, and the references with these letters that there are.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn references(
-    db: &mut SqliteConnection,
-    letters: &str,
-) -> Result<(u32, Vec<String>), StoreError> {
+pub async fn references(db: &mut SqliteConnection, letters: &str) -> Result<(u32, Vec<String>), StoreError> {
     let last = sqlx::query_scalar!("SELECT last FROM reference_number WHERE letters = ?", letters)
         .fetch_optional(&mut *db)
         .await?;
@@ -389,8 +414,11 @@ pub async fn references(
 /// # Errors
 /// [`StoreError`].
 pub async fn mapping(db: &mut SqliteConnection, signature: &str) -> Result<Option<String>, StoreError> {
-    let found = sqlx::query_scalar!("SELECT mapping FROM import_mapping WHERE signature = ?", signature)
-        .fetch_optional(db)
-        .await?;
+    let found = sqlx::query_scalar!(
+        "SELECT mapping FROM import_mapping WHERE signature = ?",
+        signature
+    )
+    .fetch_optional(db)
+    .await?;
     Ok(found)
 }

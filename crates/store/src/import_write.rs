@@ -86,9 +86,12 @@ pub async fn move_out(
 ) -> Result<(), StoreError> {
     crate::resident::set_moved_out(&mut *db, id, Some(now)).await?;
     let id = id.get();
-    sqlx::query!("DELETE FROM import_line WHERE subject = 'resident' AND subject_id = ?", id)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "DELETE FROM import_line WHERE subject = 'resident' AND subject_id = ?",
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -102,7 +105,14 @@ pub async fn change_series(
     (source, rule): (&str, &str),
 ) -> Result<(), StoreError> {
     let id = id.get();
-    sqlx::query!("UPDATE series SET source = ?, rule = ? WHERE id = ?", source, rule, id).execute(db).await?;
+    sqlx::query!(
+        "UPDATE series SET source = ?, rule = ? WHERE id = ?",
+        source,
+        rule,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -117,7 +127,14 @@ pub async fn bind_event(
     series: Option<SeriesId>,
 ) -> Result<(), StoreError> {
     let (id, series) = (id.get(), series.map(SeriesId::get));
-    sqlx::query!("UPDATE event SET key = ?, series_id = ? WHERE id = ?", key, series, id).execute(db).await?;
+    sqlx::query!(
+        "UPDATE event SET key = ?, series_id = ? WHERE id = ?",
+        key,
+        series,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 
@@ -127,8 +144,10 @@ pub async fn bind_event(
 /// [`StoreError`].
 pub async fn change_booking(db: &mut SqliteConnection, row: &Booking) -> Result<(), StoreError> {
     let (id, status, payment) = (row.id.get(), code::text(&row.status), code::text(&row.payment));
-    let (minor, currency) =
-        (row.amount.as_ref().map(|money| money.minor), row.amount.as_ref().map(|money| &money.currency));
+    let (minor, currency) = (
+        row.amount.as_ref().map(|money| money.minor),
+        row.amount.as_ref().map(|money| &money.currency),
+    );
     let booked_at = code::millis(row.booked_at);
     sqlx::query!(
         "UPDATE booking SET party = ?, reason = iif(status = ?2, reason, ''), status = ?2, payment = ?,
@@ -175,7 +194,10 @@ pub async fn say(db: &mut SqliteConnection, source: u128, rows: &[Said]) -> Resu
             "INSERT OR REPLACE INTO import_line (source, subject, subject_id, resident_id, said_as, fingerprint) ",
         );
         query.push_values(some, |mut values, row| {
-            let said_as = row.said_as.map(|hash| hash.to_be_bytes().to_vec()).unwrap_or_default();
+            let said_as = row
+                .said_as
+                .map(|hash| hash.to_be_bytes().to_vec())
+                .unwrap_or_default();
             values
                 .push_bind(source.clone())
                 .push_bind(code::text(&row.subject))

@@ -68,7 +68,10 @@ pub async fn import_apply(
     leave_out_bad: bool,
     moved_out: Vec<ResidentId>,
 ) -> Result<ImportDone, Problem> {
-    shell.desk()?.import_apply(&token, leave_out_bad, &moved_out).await
+    shell
+        .desk()?
+        .import_apply(&token, leave_out_bad, &moved_out)
+        .await
 }
 
 /// Stops an import, whatever it is at; nothing of it is kept.

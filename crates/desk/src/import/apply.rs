@@ -41,14 +41,24 @@ impl Desk {
         };
         let preview = opened.preview.as_ref().ok_or(Problem::missing(Noun::Import))?;
         if let Some(bad) = preview.bad.as_ref().filter(|_| !leave_out_bad) {
-            return Err(Problem::Line { line: bad.line, fault: bad.fault.clone() });
+            return Err(Problem::Line {
+                line: bad.line,
+                fault: bad.fault.clone(),
+            });
         }
         if moved_out.iter().any(|id| !preview.missing.contains(id)) {
             return Err(Problem::missing(Noun::Resident));
         }
         let mut write = self.store.write().await?;
         let done = apply(&mut write, &me, (opened, preview), moved_out, &course).await?;
-        record(&mut write, &me, "import", ("import", 0), &detail(&import.name, &done)).await?;
+        record(
+            &mut write,
+            &me,
+            "import",
+            ("import", 0),
+            &detail(&import.name, &done),
+        )
+        .await?;
         if import.is_stopped() {
             return Err(Problem::ImportStopped);
         }
@@ -105,7 +115,11 @@ async fn remember(write: &mut Write, mapping: &Mapping, me: &Actor) -> Result<()
 /// R52: what the record keeps of an import.
 fn detail(name: &str, done: &ImportDone) -> String {
     let counts = |noun, counts: ImportCounts| {
-        let ImportCounts { added, changed, unchanged } = counts;
+        let ImportCounts {
+            added,
+            changed,
+            unchanged,
+        } = counts;
         format!("{noun} +{added} ~{changed} ={unchanged}")
     };
     let totals = done.totals;

@@ -24,7 +24,10 @@ impl Desk {
     pub async fn import_begin(&self, name: &str, bytes: u32) -> Result<String, Problem> {
         self.guard(Need::Administration).await?;
         if u64::from(bytes) > LARGEST_FILE {
-            return Err(FileFault::TooLarge { limit_megabytes: LARGEST_FILE_MEGABYTES }.into());
+            return Err(FileFault::TooLarge {
+                limit_megabytes: LARGEST_FILE_MEGABYTES,
+            }
+            .into());
         }
         let announced = usize::try_from(bytes).unwrap_or(usize::MAX);
         let import = self.imports.replace(name, announced);
@@ -41,7 +44,9 @@ impl Desk {
         self.guard(Need::Administration).await?;
         let import = self.imports.get(token)?;
         let refused = |fault| Problem::invalid(Field::File, fault);
-        let slice = BASE64_STANDARD.decode(base64).map_err(|_| refused(FieldFault::Malformed))?;
+        let slice = BASE64_STANDARD
+            .decode(base64)
+            .map_err(|_| refused(FieldFault::Malformed))?;
         let mut work = import.work.lock().await;
         let Work::Bytes(bytes) = &mut *work else {
             return Err(Problem::missing(Noun::Import));

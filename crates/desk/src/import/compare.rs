@@ -27,7 +27,13 @@ pub(super) async fn context(db: &mut SqliteConnection, me: &Actor) -> Result<Con
         detail: unknown.to_string(),
     })?;
     let window = |series: import::Series| {
-        (series.key, Window { from: series.laid_down_from, until: series.laid_down_until })
+        (
+            series.key,
+            Window {
+                from: series.laid_down_from,
+                until: series.laid_down_until,
+            },
+        )
     };
     Ok(Context {
         zone,
@@ -57,7 +63,8 @@ pub(super) async fn read(
             File::Calendar(calendar) => read_calendar(calendar, &context, &mut progress),
         }
     });
-    read.await?.map_err(|lobby_import::Stopped| Problem::ImportStopped)
+    read.await?
+        .map_err(|lobby_import::Stopped| Problem::ImportStopped)
 }
 
 /// The shape of a file: what files of one shape said last is kept apart from what others said.
@@ -86,19 +93,36 @@ pub(super) async fn compare(
         bookings: vec![],
         answers: vec![],
     };
-    let rules = Rules { zone: context.zone, language: context.language, now: context.now };
+    let rules = Rules {
+        zone: context.zone,
+        language: context.language,
+        now: context.now,
+    };
     let lines_of = Arc::clone(reading);
     let (mut known, matches) = apart(move || {
         let matches = Matches {
             residents: recognise::residents(&lines_of.residents, &known.residents, &known.said),
-            events: recognise::events(&lines_of.events, &known.events, &known.said, (rules.zone, rules.now)),
+            events: recognise::events(
+                &lines_of.events,
+                &known.events,
+                &known.said,
+                (rules.zone, rules.now),
+            ),
         };
         (known, matches)
     })
     .await?;
-    course.at(ImportStage::Comparing, reading.residents.len() + reading.events.len(), lines)?;
-    let events: Vec<EventId> =
-        matches.events.iter().filter_map(|found| known.events.get(found.index()?)).map(|event| event.id).collect();
+    course.at(
+        ImportStage::Comparing,
+        reading.residents.len() + reading.events.len(),
+        lines,
+    )?;
+    let events: Vec<EventId> = matches
+        .events
+        .iter()
+        .filter_map(|found| known.events.get(found.index()?))
+        .map(|event| event.id)
+        .collect();
     known.bookings = import::bookings(&mut *db, &events, &references(reading)).await?;
     known.answers = import::answers(db, &events).await?;
     let (known, lines_of) = (Arc::new(known), Arc::clone(reading));
@@ -110,9 +134,11 @@ pub(super) async fn compare(
 
 /// The references of a file, as a JSON array.
 fn references(reading: &Reading) -> String {
-    let references: Vec<&str> =
-        reading.bookings.iter().filter_map(|booking| booking.reference.as_deref()).collect();
+    let references: Vec<&str> = reading
+        .bookings
+        .iter()
+        .filter_map(|booking| booking.reference.as_deref())
+        .collect();
     // Strings can always be written as JSON.
     serde_json::to_string(&references).unwrap_or_else(|_| "[]".to_owned())
 }
-

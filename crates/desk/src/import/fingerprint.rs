@@ -54,13 +54,19 @@ mod tests {
     fn r7_a_fingerprint_is_the_published_hash() {
         // The test vectors of FNV-1a for the empty text and for "a".
         assert_eq!(Fingerprint(OFFSET).bytes(b"").get(), OFFSET);
-        assert_eq!(Fingerprint(OFFSET).bytes(b"a").get(), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
+        assert_eq!(
+            Fingerprint(OFFSET).bytes(b"a").get(),
+            0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964
+        );
     }
 
     #[test]
     fn r7_where_a_text_ends_and_whether_there_is_one_matters() {
         let of = |texts: [Option<&str>; 2]| {
-            texts.iter().fold(Fingerprint::new("x"), |print, text| print.maybe(*text)).get()
+            texts
+                .iter()
+                .fold(Fingerprint::new("x"), |print, text| print.maybe(*text))
+                .get()
         };
         assert_ne!(of([Some("ab"), Some("c")]), of([Some("a"), Some("bc")]));
         assert_ne!(of([None, Some("")]), of([Some(""), None]));

@@ -41,7 +41,11 @@ pub(crate) struct Imports {
 
 impl Default for Imports {
     fn default() -> Self {
-        Self { current: Mutex::default(), begun: AtomicU64::new(0), progress: watch::Sender::new(None) }
+        Self {
+            current: Mutex::default(),
+            begun: AtomicU64::new(0),
+            progress: watch::Sender::new(None),
+        }
     }
 }
 
@@ -84,10 +88,12 @@ impl Imports {
 
 /// Does long work of the processor where it keeps no other command waiting.
 async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| Problem::Storage {
-        fault: StorageFault::Other,
-        detail: error.to_string(),
-    })
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Problem::Storage {
+            fault: StorageFault::Other,
+            detail: error.to_string(),
+        })
 }
 
 /// One file on its way in.
@@ -114,7 +120,7 @@ enum Work {
     /// Slices of the file.
     Bytes(Vec<u8>),
     /// The file.
-    Opened(Opened),
+    Opened(Box<Opened>),
     /// The file could not be read, or was dropped.
     #[default]
     Nothing,

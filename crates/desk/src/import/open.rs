@@ -41,7 +41,12 @@ impl Desk {
             File::Calendar(_) => (None, false),
         };
         let view = view(&import.name, &file, mapping.clone(), remembered);
-        *work = Work::Opened(Opened { file, mapping, corrected: false, preview: None });
+        *work = Work::Opened(Box::new(Opened {
+            file,
+            mapping,
+            corrected: false,
+            preview: None,
+        }));
         Ok(view)
     }
 
@@ -95,13 +100,20 @@ fn columns(table: &Table) -> Vec<ImportColumn> {
     headings
         .map(|(index, heading)| {
             let mut samples: Vec<String> = vec![];
-            let cells = table.samples().iter().filter_map(|row| row.get(index)).map(|cell| cell.trim());
+            let cells = table
+                .samples()
+                .iter()
+                .filter_map(|row| row.get(index))
+                .map(|cell| cell.trim());
             for cell in cells.filter(|cell| !cell.is_empty()) {
                 if samples.len() < SAMPLES && !samples.iter().any(|shown| shown == cell) {
                     samples.push(cell.chars().take(LONGEST_SAMPLE).collect());
                 }
             }
-            ImportColumn { heading: heading.clone(), samples }
+            ImportColumn {
+                heading: heading.clone(),
+                samples,
+            }
         })
         .collect()
 }

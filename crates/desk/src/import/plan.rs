@@ -16,10 +16,7 @@ use lobby_store::{
     import::{Booking, Event, LastIds, Resident, Said, Series, Subject},
 };
 
-use super::{
-    fingerprint::Fingerprint,
-    recognise::Match,
-};
+use super::{fingerprint::Fingerprint, recognise::Match};
 use crate::views::import::{CalledOff, ImportCounts, ImportTotals};
 
 /// What a file is compared with.
@@ -38,7 +35,9 @@ impl Known {
     /// What files of this shape said last, by row.
     pub(super) fn said_of(&self, subject: Subject) -> HashMap<(i64, i64), u128> {
         let of_subject = self.said.iter().filter(|said| said.subject == subject);
-        of_subject.map(|said| ((said.id, said.resident), said.fingerprint)).collect()
+        of_subject
+            .map(|said| ((said.id, said.resident), said.fingerprint))
+            .collect()
     }
 }
 
@@ -124,7 +123,11 @@ impl Plan {
             Subject::Booking => &mut self.totals.bookings,
             Subject::Response => &mut self.totals.responses,
         };
-        let ImportCounts { added, changed, unchanged } = counts;
+        let ImportCounts {
+            added,
+            changed,
+            unchanged,
+        } = counts;
         *match verdict {
             Verdict::Added => added,
             Verdict::Changed => changed,
@@ -133,8 +136,12 @@ impl Plan {
         let known = if verdict == Verdict::Added { 0 } else { id };
         let so_far = self.decided.take().unwrap_or_else(|| Fingerprint::new("plan"));
         let what = i64::from(subject as u8) << 8 | i64::from(verdict as u8);
-        self.decided =
-            Some(so_far.number(Some(what)).number(Some(i64::from(line))).number(Some(known)));
+        self.decided = Some(
+            so_far
+                .number(Some(what))
+                .number(Some(i64::from(line)))
+                .number(Some(known)),
+        );
     }
 
     /// How many rows are to be written.
@@ -153,13 +160,22 @@ impl Plan {
     /// Names a line that is not taken.
     pub(super) fn refuse(&mut self, line: u32, value: &str, fault: LineFault) {
         let value = value.chars().take(LONGEST_SHOWN).collect();
-        self.bad.push(BadLine { line, column: None, heading: String::new(), value, fault });
+        self.bad.push(BadLine {
+            line,
+            column: None,
+            heading: String::new(),
+            value,
+            fault,
+        });
     }
 
     /// What was decided in all, the bad lines included.
     pub(super) fn digest(&self) -> u128 {
         let decided = self.decided.unwrap_or_else(|| Fingerprint::new("plan"));
-        let all = self.bad.iter().fold(decided, |all, bad| all.number(Some(i64::from(bad.line))));
+        let all = self
+            .bad
+            .iter()
+            .fold(decided, |all, bad| all.number(Some(i64::from(bad.line))));
         let all = self.missing.iter().fold(all, |all, _| all.number(Some(1)));
         all.number(i64::try_from(self.called_off.len()).ok()).get()
     }
@@ -176,7 +192,13 @@ pub(super) fn plan(reading: &Reading, known: &Known, matches: &Matches, rules: R
     let residents = super::plan_residents::ids(&matches.residents, known);
     super::plan_bookings::plan(&mut plan, reading, known, (&residents, &events), rules);
     let spoilt = spoilt(reading, &plan);
-    super::plan_residents::plan(&mut plan, reading, known, (&matches.residents, &residents, &spoilt), rules);
+    super::plan_residents::plan(
+        &mut plan,
+        reading,
+        known,
+        (&matches.residents, &residents, &spoilt),
+        rules,
+    );
     super::plan_events::finish(&mut plan, reading, known, (&events, &spoilt), rules);
     plan.bad.sort_by_key(|bad| bad.line);
     plan
@@ -202,8 +224,17 @@ impl Spoilt {
 
 fn spoilt(reading: &Reading, plan: &Plan) -> Spoilt {
     let lines: HashSet<u32> = plan.bad.iter().map(|bad| bad.line).collect();
-    let good = || reading.bookings.iter().filter(|booking| !lines.contains(&booking.line));
+    let good = || {
+        reading
+            .bookings
+            .iter()
+            .filter(|booking| !lines.contains(&booking.line))
+    };
     let residents = good().map(|booking| booking.resident).collect();
     let events = good().map(|booking| booking.event).collect();
-    Spoilt { lines, residents, events }
+    Spoilt {
+        lines,
+        residents,
+        events,
+    }
 }

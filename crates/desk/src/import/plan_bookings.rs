@@ -34,8 +34,14 @@ pub(super) fn plan(
     let mut answers = Answers::new(known);
     for line in &reading.bookings {
         let resident = residents.get(line.resident).copied();
-        let event = events.get(line.event).and_then(Option::as_ref).map(|planned| &planned.event);
-        let title = reading.events.get(line.event).map_or("", |event| event.title.as_str());
+        let event = events
+            .get(line.event)
+            .and_then(Option::as_ref)
+            .map(|planned| &planned.event);
+        let title = reading
+            .events
+            .get(line.event)
+            .map_or("", |event| event.title.as_str());
         let (Some(resident), Some(event)) = (resident, event) else {
             plan.refuse(line.line, title, LineFault::NoEvent);
             continue;
@@ -72,11 +78,16 @@ impl<'a> Book<'a> {
     fn new(known: &'a Known) -> Self {
         let mut by_people: HashMap<_, Vec<_>> = HashMap::new();
         for booking in known.bookings.iter().rev() {
-            by_people.entry((booking.event, booking.resident)).or_default().push(booking);
+            by_people
+                .entry((booking.event, booking.resident))
+                .or_default()
+                .push(booking);
         }
         let by_reference = known.bookings.iter();
         Self {
-            by_reference: by_reference.map(|known| (known.reference.to_ascii_lowercase(), known)).collect(),
+            by_reference: by_reference
+                .map(|known| (known.reference.to_ascii_lowercase(), known))
+                .collect(),
             by_people,
             said: known.said_of(Subject::Booking),
             taken: HashSet::new(),
@@ -99,7 +110,9 @@ impl<'a> Book<'a> {
                 let id = BookingId::new(self.next);
                 self.next += 1;
                 if line.reference.is_none() {
-                    plan.titles.entry(event.id.get()).or_insert_with(|| event.title.clone());
+                    plan.titles
+                        .entry(event.id.get())
+                        .or_insert_with(|| event.title.clone());
                 }
                 plan.new_bookings.push(new(line, id, (event, resident), rules));
                 (id, Verdict::Added)
@@ -109,7 +122,11 @@ impl<'a> Book<'a> {
             }
             Some(before) => {
                 let booking = changed(before, line);
-                let verdict = if booking == *before { Verdict::Unchanged } else { Verdict::Changed };
+                let verdict = if booking == *before {
+                    Verdict::Unchanged
+                } else {
+                    Verdict::Changed
+                };
                 if verdict == Verdict::Changed {
                     let kind = happening(before.status, booking.status);
                     let happening = before.conversation.zip(kind);
@@ -121,7 +138,13 @@ impl<'a> Book<'a> {
         plan.decide(Subject::Booking, line.line, verdict, id.get());
         if self.said.get(&(id.get(), 0)) != Some(&fingerprint) {
             let id = id.get();
-            plan.said.push(Said { subject: Subject::Booking, id, resident: 0, said_as: None, fingerprint });
+            plan.said.push(Said {
+                subject: Subject::Booking,
+                id,
+                resident: 0,
+                said_as: None,
+                fingerprint,
+            });
         }
         Ok(())
     }
@@ -136,7 +159,10 @@ impl<'a> Book<'a> {
         let Some(reference) = &line.reference else {
             let of_people = self.by_people.get_mut(&(event, resident));
             let known = of_people.and_then(|known| {
-                while known.last().is_some_and(|booking| self.taken.contains(&booking.id)) {
+                while known
+                    .last()
+                    .is_some_and(|booking| self.taken.contains(&booking.id))
+                {
                     known.pop();
                 }
                 known.pop()
@@ -167,7 +193,11 @@ fn new(
     rules: Rules,
 ) -> bulk::Booking {
     let owed = line.amount.as_ref().is_some_and(|amount| amount.minor > 0);
-    let usual = if owed { PaymentStatus::Unpaid } else { PaymentStatus::NotRequired };
+    let usual = if owed {
+        PaymentStatus::Unpaid
+    } else {
+        PaymentStatus::NotRequired
+    };
     bulk::Booking {
         id,
         reference: line.reference.clone().unwrap_or_default(),
@@ -232,7 +262,9 @@ impl Answers {
     fn new(known: &Known) -> Self {
         let known_answers = known.answers.iter();
         Self {
-            known: known_answers.map(|(event, resident, answer)| ((*event, *resident), *answer)).collect(),
+            known: known_answers
+                .map(|(event, resident, answer)| ((*event, *resident), *answer))
+                .collect(),
             said: known.said_of(Subject::Response),
         }
     }
@@ -245,8 +277,11 @@ impl Answers {
         rules: Rules,
     ) {
         let at = (event.get(), resident.get());
-        let fingerprint =
-            Fingerprint::new("response").text(&code::text(&response)).number(Some(at.0)).number(Some(at.1)).get();
+        let fingerprint = Fingerprint::new("response")
+            .text(&code::text(&response))
+            .number(Some(at.0))
+            .number(Some(at.1))
+            .get();
         let before = self.known.get(&(event, resident)).copied();
         let same = self.said.get(&at) == Some(&fingerprint);
         let verdict = match before {
@@ -273,7 +308,13 @@ impl Answers {
         plan.decide(Subject::Response, line.line, verdict, event.get());
         if !same {
             let (id, resident) = at;
-            plan.said.push(Said { subject: Subject::Response, id, resident, said_as: None, fingerprint });
+            plan.said.push(Said {
+                subject: Subject::Response,
+                id,
+                resident,
+                said_as: None,
+                fingerprint,
+            });
         }
     }
 }

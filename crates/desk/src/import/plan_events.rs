@@ -77,16 +77,23 @@ pub(super) fn plan(
                 },
             };
             let after = after.and_then(|after| check(&after).map(|()| after));
-            let event = after.map_err(|fault| plan.refuse(line.line, &line.title, fault)).ok()?;
+            let event = after
+                .map_err(|fault| plan.refuse(line.line, &line.title, fault))
+                .ok()?;
             next += i64::from(before.is_none());
             let verdict = match before {
                 None => Verdict::Added,
                 Some(before) if *before == event => Verdict::Unchanged,
                 Some(_) => Verdict::Changed,
             };
-            let same_as_before =
-                line.cancelled || said.get(&(event.id.get(), 0)) == Some(&fingerprint);
-            Some(Planned { event, found: *found, verdict, fingerprint, same_as_before })
+            let same_as_before = line.cancelled || said.get(&(event.id.get(), 0)) == Some(&fingerprint);
+            Some(Planned {
+                event,
+                found: *found,
+                verdict,
+                fingerprint,
+                same_as_before,
+            })
         })
         .collect()
 }
@@ -122,7 +129,9 @@ pub(super) fn finish(
             Verdict::Added => plan.new_events.push(row(event, rules.now)),
             Verdict::Changed => {
                 let before = planned.found.index().and_then(|at| known.events.get(at));
-                let moved_from = before.map(|before| before.starts_at).filter(|at| *at != event.starts_at);
+                let moved_from = before
+                    .map(|before| before.starts_at)
+                    .filter(|at| *at != event.starts_at);
                 plan.changed_events.push(EventChange { event, moved_from });
             }
             Verdict::Unchanged => {}
@@ -130,7 +139,13 @@ pub(super) fn finish(
         if !planned.same_as_before && !matches!(planned.found, Match::Again(_)) {
             let said_as = Some(event_called(line));
             let fingerprint = planned.fingerprint;
-            plan.said.push(Said { subject: Subject::Event, id, resident: 0, said_as, fingerprint });
+            plan.said.push(Said {
+                subject: Subject::Event,
+                id,
+                resident: 0,
+                said_as,
+                fingerprint,
+            });
         }
     }
 }
@@ -145,8 +160,16 @@ struct SeriesBook {
 impl SeriesBook {
     fn new(known: &Known) -> Self {
         Self {
-            ids: known.series.iter().map(|series| (series.key.clone(), series.id)).collect(),
-            sources: known.series.iter().map(|series| (series.id, series.source.clone())).collect(),
+            ids: known
+                .series
+                .iter()
+                .map(|series| (series.key.clone(), series.id))
+                .collect(),
+            sources: known
+                .series
+                .iter()
+                .map(|series| (series.id, series.source.clone()))
+                .collect(),
             next: known.last.series + 1,
         }
     }
@@ -170,7 +193,10 @@ impl SeriesBook {
         };
         if self.sources.get(&id) != Some(&line.rule) {
             self.sources.insert(id, line.rule.clone());
-            plan.changed_series.push(SeriesChange { id, source: line.rule.clone() });
+            plan.changed_series.push(SeriesChange {
+                id,
+                source: line.rule.clone(),
+            });
         }
         id
     }
@@ -184,14 +210,25 @@ pub(super) fn rule_for_people(source: &str) -> String {
 
 /// A new event as the file says.
 fn new(line: &EventLine, id: EventId, is_booked: bool, rules: Rules) -> Result<Event, LineFault> {
-    let starts_at = line.starts_at.ok_or(LineFault::Missing { field: Field::EventStart })?;
+    let starts_at = line.starts_at.ok_or(LineFault::Missing {
+        field: Field::EventStart,
+    })?;
     let kind = line.kind.unwrap_or(EventKind::CommunityEvent);
     let next_day = || {
-        let next = starts_at.with_timezone(&rules.zone).date_naive().checked_add_days(Days::new(1));
+        let next = starts_at
+            .with_timezone(&rules.zone)
+            .date_naive()
+            .checked_add_days(Days::new(1));
         next.map(|day| start_of_day(rules.zone, day))
     };
     let usual = || starts_at.checked_add_signed(USUAL_LENGTH).unwrap_or(starts_at);
-    let usual = || if line.all_day { next_day().unwrap_or(starts_at) } else { usual() };
+    let usual = || {
+        if line.all_day {
+            next_day().unwrap_or(starts_at)
+        } else {
+            usual()
+        }
+    };
     Ok(Event {
         id,
         key: line.key.clone(),
@@ -206,7 +243,9 @@ fn new(line: &EventLine, id: EventId, is_booked: bool, rules: Rules) -> Result<E
         description: line.description.clone().unwrap_or_default(),
         capacity: line.capacity,
         guests_allowed: line.guests_allowed.unwrap_or(true),
-        booking_required: line.booking_required.unwrap_or(is_booked && kind == EventKind::CommunityEvent),
+        booking_required: line
+            .booking_required
+            .unwrap_or(is_booked && kind == EventKind::CommunityEvent),
         price: line.price.clone(),
         has_bookings: false,
     })
@@ -251,7 +290,8 @@ fn changed(before: &Event, line: &EventLine, is_booked: bool, rules: Rules) -> R
 fn set_times(event: &mut Event, line: &EventLine, rules: Rules) {
     let length = event.ends_at - event.starts_at;
     let day = |at: DateTime<Utc>| at.with_timezone(&rules.zone).date_naive();
-    let names_the_day = |at| line.all_day && line.key.is_none() && !event.all_day && day(at) == day(event.starts_at);
+    let names_the_day =
+        |at| line.all_day && line.key.is_none() && !event.all_day && day(at) == day(event.starts_at);
     match line.starts_at {
         Some(at) if names_the_day(at) => {}
         Some(at) => {
@@ -279,7 +319,9 @@ fn check(event: &Event) -> Result<(), LineFault> {
         capacity: event.capacity,
     };
     facts.check().map_err(|fault| match fault {
-        EventFault::NoTitle => LineFault::Missing { field: Field::EventTitle },
+        EventFault::NoTitle => LineFault::Missing {
+            field: Field::EventTitle,
+        },
         EventFault::EndsBeforeItStarts => LineFault::EndsBeforeItStarts,
         EventFault::BookingsBelongToCommunityEvents => LineFault::TakesNoBookings,
         EventFault::NoPlaces => LineFault::NoPlaces,

@@ -65,7 +65,13 @@ pub(super) fn plan(
         plan.decide(Subject::Resident, line.line, verdict, id.get());
         if !unchanged && !matches!(found, Match::Again(_)) {
             let said_as = Some(resident_called(line));
-            plan.said.push(Said { subject: Subject::Resident, id: id.get(), resident: 0, said_as, fingerprint });
+            plan.said.push(Said {
+                subject: Subject::Resident,
+                id: id.get(),
+                resident: 0,
+                said_as,
+                fingerprint,
+            });
         }
     }
     if list && !reading.residents.is_empty() {
@@ -77,8 +83,9 @@ pub(super) fn plan(
 fn missing(matches: &[Match], known: &Known) -> Vec<usize> {
     let listed: std::collections::HashSet<usize> = matches.iter().filter_map(|found| found.index()).collect();
     let residents = known.residents.iter().enumerate();
-    let mut missing: Vec<_> =
-        residents.filter(|(at, resident)| !resident.moved_out && !listed.contains(at)).collect();
+    let mut missing: Vec<_> = residents
+        .filter(|(at, resident)| !resident.moved_out && !listed.contains(at))
+        .collect();
     missing.sort_by_key(|(_, resident)| (&resident.suite, &resident.name_folded, resident.id));
     missing.into_iter().map(|(at, _)| at).collect()
 }

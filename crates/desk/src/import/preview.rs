@@ -109,7 +109,11 @@ fn view(reading: &Reading, mut plan: Plan, known: &Known, mut bad: Vec<BadLine>)
     let bad_total = lines_of(&bad);
     bad.truncate(BAD_SHOWN);
     plan.called_off.truncate(NAMED);
-    let missing = plan.missing.iter().take(NAMED).filter_map(|at| known.residents.get(*at));
+    let missing = plan
+        .missing
+        .iter()
+        .take(NAMED)
+        .filter_map(|at| known.residents.get(*at));
     ImportPreview {
         totals: plan.totals,
         bad,

@@ -34,14 +34,25 @@ pub(super) struct Course {
 
 impl Course {
     pub(super) fn of(desk: &Desk, import: &Import) -> Self {
-        Self { stop: Arc::clone(&import.stop), told: desk.imports.progress.clone() }
+        Self {
+            stop: Arc::clone(&import.stop),
+            told: desk.imports.progress.clone(),
+        }
     }
 
     /// Says how far the work has come; an error where somebody has stopped it.
     pub(super) fn at(&self, stage: ImportStage, done: usize, total: usize) -> Result<(), Problem> {
         let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        self.told.send_replace(Some(ImportProgress { stage, done: count(done), total: count(total) }));
-        if self.stop.load(Ordering::Relaxed) { Err(Problem::ImportStopped) } else { Ok(()) }
+        self.told.send_replace(Some(ImportProgress {
+            stage,
+            done: count(done),
+            total: count(total),
+        }));
+        if self.stop.load(Ordering::Relaxed) {
+            Err(Problem::ImportStopped)
+        } else {
+            Ok(())
+        }
     }
 
     /// The same for the reader of a file.

@@ -34,9 +34,9 @@ impl Match {
 pub(super) fn resident_called(line: &ResidentLine) -> u128 {
     match (&line.key, &line.email) {
         (Some(key), _) => Fingerprint::new("key").text(key),
-        (None, Some(email)) => {
-            Fingerprint::new("email").text(&email.to_lowercase()).text(&fold(&line.name))
-        }
+        (None, Some(email)) => Fingerprint::new("email")
+            .text(&email.to_lowercase())
+            .text(&fold(&line.name)),
         (None, None) => Fingerprint::new("name")
             .text(&fold(&line.name))
             .maybe(line.suite.as_deref().map(fold).as_deref()),
@@ -79,14 +79,20 @@ impl<K: std::hash::Hash + Eq> Index<K> {
 fn called(said: &[Said], subject: Subject, rows: impl Iterator<Item = i64>) -> HashMap<u128, usize> {
     let places: HashMap<i64, usize> = rows.enumerate().map(|(at, id)| (id, at)).collect();
     let of_subject = said.iter().filter(|said| said.subject == subject);
-    of_subject.filter_map(|said| Some((said.said_as?, *places.get(&said.id)?))).collect()
+    of_subject
+        .filter_map(|said| Some((said.said_as?, *places.get(&said.id)?)))
+        .collect()
 }
 
 /// Gives each known row to one line. A line with a key of its own that finds its row taken is about
 /// somebody else; one without a key repeats what was said.
 fn claim(found: Vec<Option<(usize, bool)>>, keyed: impl Fn(usize) -> bool) -> Vec<Match> {
-    let mut taken: HashSet<usize> =
-        found.iter().flatten().filter(|(_, sure)| *sure).map(|(at, _)| *at).collect();
+    let mut taken: HashSet<usize> = found
+        .iter()
+        .flatten()
+        .filter(|(_, sure)| *sure)
+        .map(|(at, _)| *at)
+        .collect();
     let claims = found.into_iter().enumerate();
     claims
         .map(|(line, found)| match found {
@@ -125,9 +131,16 @@ pub(super) fn residents(lines: &[ResidentLine], known: &[Resident], said: &[Said
         let found = match (&line.email, &line.suite) {
             (Some(email), suite) => {
                 // Somebody whose address nobody knew so far is known by the suite.
-                let without = || suite.as_ref().and_then(|suite| by_suite.get(&(fold(suite), name.as_str())));
+                let without = || {
+                    suite
+                        .as_ref()
+                        .and_then(|suite| by_suite.get(&(fold(suite), name.as_str())))
+                };
                 let without = || without().filter(|at| known.get(**at).is_some_and(|r| r.email.is_empty()));
-                by_email.get(&(email.to_lowercase(), name.as_str())).or_else(without).copied()
+                by_email
+                    .get(&(email.to_lowercase(), name.as_str()))
+                    .or_else(without)
+                    .copied()
             }
             (None, Some(suite)) => by_suite.get(&(fold(suite), name.as_str())).copied(),
             (None, None) => match by_name.get(name.as_str()).map(Vec::as_slice) {
@@ -138,7 +151,9 @@ pub(super) fn residents(lines: &[ResidentLine], known: &[Resident], said: &[Said
         found.map(|at| (at, false))
     });
     let found = once_each(found.collect());
-    claim(found, |line| lines.get(line).is_some_and(|line| line.key.is_some()))
+    claim(found, |line| {
+        lines.get(line).is_some_and(|line| line.key.is_some())
+    })
 }
 
 /// Of several lines that are sure of the same row only the first is.
@@ -160,8 +175,11 @@ pub(super) fn events(
 ) -> Vec<Match> {
     let by_key = Index::of(known.iter().map(|known| known.key.clone()));
     let by_said = called(said, Subject::Event, known.iter().map(|known| known.id.get()));
-    let by_start =
-        Index::of(known.iter().map(|known| Some((known.title_folded.as_str(), known.starts_at))));
+    let by_start = Index::of(
+        known
+            .iter()
+            .map(|known| Some((known.title_folded.as_str(), known.starts_at))),
+    );
     let mut by_title: HashMap<&str, Vec<(usize, &Event)>> = HashMap::new();
     for (at, event) in known.iter().enumerate() {
         match by_title.entry(&event.title_folded) {
@@ -177,7 +195,10 @@ pub(super) fn events(
             return Some((at, true));
         }
         let title = fold(&line.title);
-        let same = by_title.get(title.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let same = by_title
+            .get(title.as_str())
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let found = match line.starts_at {
             Some(at) => by_start.get(&(title.as_str(), at)).or_else(|| {
                 let named_by_day = line.all_day && line.key.is_none();
@@ -188,12 +209,17 @@ pub(super) fn events(
         found.map(|at| (at, false))
     });
     let found = once_each(found.collect());
-    claim(found, |line| lines.get(line).is_some_and(|line| line.key.is_some()))
+    claim(found, |line| {
+        lines.get(line).is_some_and(|line| line.key.is_some())
+    })
 }
 
 /// Whether an event with a time of day begins on the day that the file names.
 fn is_that_day(event: &Event, day: DateTime<Utc>, zone: Tz) -> bool {
-    let next = day.with_timezone(&zone).date_naive().checked_add_days(Days::new(1));
+    let next = day
+        .with_timezone(&zone)
+        .date_naive()
+        .checked_add_days(Days::new(1));
     !event.all_day
         && event.starts_at >= day
         && next.is_some_and(|next| event.starts_at.with_timezone(&zone).date_naive() < next)

@@ -3,9 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use lobby_domain::reference::{prefix, reference};
-use lobby_store::{
-    SqliteConnection, bulk, entry, event, import as known, import_write, response,
-};
+use lobby_store::{SqliteConnection, bulk, entry, event, import as known, import_write, response};
 
 use super::{
     plan::{BookingChange, EventChange, Plan},
@@ -41,7 +39,11 @@ pub(super) async fn write(
     let titles = std::mem::take(&mut plan.titles);
     number(db, &mut plan.new_bookings, &titles).await?;
     let total = plan.rows();
-    let mut tally = Tally { course, done: 0, total };
+    let mut tally = Tally {
+        course,
+        done: 0,
+        total,
+    };
     tally.add(0)?;
     add(db, me, &plan, &mut tally).await?;
     change(db, me, &plan, &mut tally).await?;
@@ -63,9 +65,23 @@ async fn add(
         import_write::add_residents(db, some, me.now).await?;
         tally.add(some.len())?;
     }
-    bulk::insert(db, &bulk::Rows { series: plan.new_series.clone(), ..Default::default() }).await?;
+    bulk::insert(
+        db,
+        &bulk::Rows {
+            series: plan.new_series.clone(),
+            ..Default::default()
+        },
+    )
+    .await?;
     for some in plan.new_events.chunks(BATCH) {
-        bulk::insert(db, &bulk::Rows { events: some.to_vec(), ..Default::default() }).await?;
+        bulk::insert(
+            db,
+            &bulk::Rows {
+                events: some.to_vec(),
+                ..Default::default()
+            },
+        )
+        .await?;
         tally.add(some.len())?;
     }
     // Before bookings come in: an event may begin to take them with this file (R1).
@@ -74,11 +90,25 @@ async fn add(
         tally.add(1)?;
     }
     for some in plan.new_bookings.chunks(BATCH) {
-        bulk::insert(db, &bulk::Rows { bookings: some.to_vec(), ..Default::default() }).await?;
+        bulk::insert(
+            db,
+            &bulk::Rows {
+                bookings: some.to_vec(),
+                ..Default::default()
+            },
+        )
+        .await?;
         tally.add(some.len())?;
     }
     for some in plan.new_answers.chunks(BATCH) {
-        bulk::insert(db, &bulk::Rows { answers: some.to_vec(), ..Default::default() }).await?;
+        bulk::insert(
+            db,
+            &bulk::Rows {
+                answers: some.to_vec(),
+                ..Default::default()
+            },
+        )
+        .await?;
         tally.add(some.len())?;
     }
     Ok(())
@@ -118,7 +148,13 @@ async fn change_booking(
 ) -> Result<(), Problem> {
     import_write::change_booking(db, &change.booking).await?;
     if let Some((conversation, kind)) = change.happening {
-        let new = entry::New { conversation, kind, at: me.now, by: Some(me.id), text: "" };
+        let new = entry::New {
+            conversation,
+            kind,
+            at: me.now,
+            by: Some(me.id),
+            text: "",
+        };
         entry::insert(db, &new).await?;
     }
     Ok(())
@@ -154,17 +190,24 @@ async fn number(
     bookings: &mut [bulk::Booking],
     titles: &HashMap<i64, String>,
 ) -> Result<(), Problem> {
-    let of_file: HashSet<String> =
-        bookings.iter().map(|booking| booking.reference.to_ascii_uppercase()).collect();
+    let of_file: HashSet<String> = bookings
+        .iter()
+        .map(|booking| booking.reference.to_ascii_uppercase())
+        .collect();
     let mut given: HashMap<String, (u32, HashSet<String>)> = HashMap::new();
     for booking in bookings.iter_mut().filter(|booking| booking.reference.is_empty()) {
         let letters = prefix(titles.get(&booking.event.get()).map_or("", String::as_str));
         if !given.contains_key(&letters) {
             let (last, taken) = known::references(db, &letters).await?;
-            let taken = taken.into_iter().map(|reference| reference.to_ascii_uppercase()).collect();
+            let taken = taken
+                .into_iter()
+                .map(|reference| reference.to_ascii_uppercase())
+                .collect();
             given.insert(letters.clone(), (last, taken));
         }
-        let Some((last, taken)) = given.get_mut(&letters) else { continue };
+        let Some((last, taken)) = given.get_mut(&letters) else {
+            continue;
+        };
         loop {
             *last += 1;
             booking.reference = reference(&letters, *last);
