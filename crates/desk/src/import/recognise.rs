@@ -233,3 +233,7 @@ fn only(events: &[(usize, &Event)], is: impl Fn(&Event) -> bool) -> Option<usize
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "recognise_tests.rs"]
+mod tests;
