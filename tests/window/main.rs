@@ -2,9 +2,13 @@
 
 #![cfg(target_os = "linux")]
 
+mod access;
 mod conversing;
 mod drafts;
 mod house;
+mod keyboard;
+mod language;
 mod opens;
 mod signing_in;
 mod starting;
+mod storage;

@@ -58,6 +58,14 @@ impl Driver {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Whether a process is in the group of this driver: another one may work on the same folder.
+    fn has_started(&self, process: u32) -> bool {
+        let state = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        // After the name in brackets: state, parent, group.
+        let (_, numbers) = state.rsplit_once(')').unwrap_or_default();
+        numbers.split_whitespace().nth(2) == Some(self.child.id().to_string().as_str())
+    }
+
     /// The process of the program that it opened, found by its data folder.
     pub(crate) fn lobby(&self, data: &Path) -> Result<u32> {
         let program = lobby();
@@ -73,7 +81,8 @@ impl Driver {
             let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
             let mut parts = line.split(|byte| *byte == 0);
             let is_program = parts.next() == Some(program.as_os_str().as_encoded_bytes());
-            if is_program && parts.any(|part| part == data.as_os_str().as_encoded_bytes()) {
+            let is_here = parts.any(|part| part == data.as_os_str().as_encoded_bytes());
+            if is_program && is_here && self.has_started(process) {
                 return Ok(process);
             }
         }

@@ -74,6 +74,8 @@ if (wanted.by === 'role') {
 } else if (wanted.by === 'label') {
   const fields = 'input, textarea, select, [role=textbox], [role=combobox], [role=spinbutton], [role=group], [role=listbox]';
   found = candidates.filter((element) => element.matches(fields) && matches(nameOf(element, roleOf(element))));
+} else if (wanted.by === 'css') {
+  found = candidates.filter((element) => element.matches(wanted.name));
 } else if (wanted.by === 'test') {
   found = candidates.filter((element) => element.dataset && element.dataset.testid === wanted.name);
 } else {

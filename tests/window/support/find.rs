@@ -45,6 +45,16 @@ pub fn text(words: &str) -> Find {
     }
 }
 
+/// What a selector finds: for a test that goes through both languages, where names differ.
+pub fn css(selector: &str) -> Find {
+    Find {
+        by: "css",
+        role: None,
+        name: Some(selector.to_owned()),
+        exact: true,
+    }
+}
+
 /// What carries this `data-testid`: for what has no role and no fixed words.
 pub fn test_id(id: &str) -> Find {
     Find {

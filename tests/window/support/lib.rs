@@ -25,5 +25,5 @@ pub use axe::Violation;
 pub use database::Database;
 pub use desk::{Desk, Opening, Size};
 pub use driver::project;
-pub use find::{Find, Part, label, role, test_id, text};
+pub use find::{Find, Part, css, label, role, test_id, text};
 pub use trouble::{Result, Trouble};
