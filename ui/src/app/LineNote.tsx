@@ -13,10 +13,11 @@ interface LineNoteProps {
 export function LineNote({ pulse: { waiting }, narrow }: LineNoteProps) {
   const t = useT();
   const state = t('app.noMailbox');
-  const name = waiting > 0 ? `${state} · ${t('app.waiting', { count: waiting })}` : state;
   const short =
     waiting > 0 &&
     (narrow ? t('app.waitingShort', { count: waiting }) : t('app.waiting', { count: waiting }));
+  // The name has the words that are shown: whoever speaks to the computer says what is seen (WCAG 2.5.3).
+  const name = short ? `${state} · ${short}` : state;
   return (
     <DialogTrigger>
       <Button className={styles.line ?? ''} aria-label={name}>
