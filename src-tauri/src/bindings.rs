@@ -61,6 +61,7 @@ pub fn contract() -> Builder<tauri::Wry> {
         commands::import::import_begin,
         commands::import::import_chunk,
         commands::import::import_open,
+        commands::import::import_give,
         commands::import::import_preview,
         commands::import::import_apply,
         commands::import::import_stop,

@@ -3,7 +3,7 @@
 use lobby_desk::{
     Mapping,
     problem::Problem,
-    views::import::{ImportDone, ImportOpened, ImportPreview},
+    views::import::{ImportDone, ImportGiven, ImportOpened, ImportPreview},
 };
 use lobby_domain::ids::ResidentId;
 use tauri::State;
@@ -39,6 +39,21 @@ pub async fn import_chunk(shell: State<'_, Shell>, token: String, base64: String
 #[specta::specta]
 pub async fn import_open(shell: State<'_, Shell>, token: String) -> Result<ImportOpened, Problem> {
     shell.desk()?.import_open(&token).await
+}
+
+/// Says what the file leaves out, such as the one event that all its bookings are for. The next preview
+/// shows what comes of it.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_give(
+    shell: State<'_, Shell>,
+    token: String,
+    given: Vec<ImportGiven>,
+) -> Result<(), Problem> {
+    shell.desk()?.import_give(&token, given).await
 }
 
 /// Says what the import will do; with a mapping that was corrected by hand, or else the one of

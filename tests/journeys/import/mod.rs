@@ -14,7 +14,7 @@ use lobby_desk::{
         booking::{BookingStep, NewBooking},
         conversation::Started,
         event::{EventFilter, EventQuery},
-        import::{ImportCounts, ImportDone, ImportOpened, ImportPreview, ImportSort},
+        import::{ImportCounts, ImportDone, ImportGiven, ImportOpened, ImportPreview, ImportSort},
         resident::{ResidentForm, ResidentQuery},
     },
 };

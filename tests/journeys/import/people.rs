@@ -184,3 +184,37 @@ async fn r3_what_another_system_has_booked_is_booked_and_the_capacity_tells() {
     let full = house.desk.create_booking(new).await;
     assert_eq!(full, Err(Problem::NoRoom { places_left: 0 }));
 }
+
+#[tokio::test]
+async fn r7_the_event_of_a_list_that_names_none_can_be_given() {
+    let house = House::new().await;
+    let file =
+        b"Name,Email,Booking reference\nAna Moreau,ana@example.org,WT-1\nLuc Roy,luc@example.org,WT-2\n";
+    let (token, without) = preview(&house, "guests.csv", file).await;
+    let faults: Vec<_> = without.bad.iter().map(|bad| bad.fault.clone()).collect();
+    assert_eq!(faults, [LineFault::NoEvent, LineFault::NoEvent]);
+    let say = |field, value: &str| ImportGiven {
+        field,
+        value: value.into(),
+    };
+    let given = vec![
+        say(Field::EventTitle, "Wine tasting"),
+        say(Field::EventStart, "2026-11-26 19:00"),
+    ];
+    house.desk.import_give(&token, given).await.unwrap();
+    let stale = house.desk.import_apply(&token, true, &[]).await;
+    assert!(
+        matches!(stale, Err(Problem::NotFound { .. })),
+        "the preview showed something else: {stale:?}"
+    );
+    let with = house.desk.import_preview(&token, None).await.unwrap();
+    assert_eq!(
+        (with.bad, with.totals.bookings, with.totals.events),
+        (vec![], added(2), added(1))
+    );
+    house.desk.import_apply(&token, false, &[]).await.unwrap();
+    assert_eq!(
+        id(&house, "SELECT count(*) FROM event WHERE title = 'Wine tasting'").await,
+        1
+    );
+}

@@ -259,6 +259,14 @@ export const commands = {
 	 */
 	importOpen: (token: string) => typedError<ImportOpened, Problem>(__TAURI_INVOKE("import_open", { token })),
 	/**
+	 *  Says what the file leaves out, such as the one event that all its bookings are for. The next preview
+	 *  shows what comes of it.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	importGive: (token: string, given: ImportGiven[]) => typedError<null, Problem>(__TAURI_INVOKE("import_give", { token, given })),
+	/**
 	 *  Says what the import will do; with a mapping that was corrected by hand, or else the one of
 	 *  `import_open`.
 	 * 
@@ -1255,6 +1263,14 @@ export type ImportField =
 "booked_at" | 
 /**  Whether the party is here: yes or no, or when it came. */
 "checked_in";
+
+/**  What a person says for a whole file, such as the title of the one event that its bookings are for. */
+export type ImportGiven = {
+	/**  What it is. */
+	field: ImportField,
+	/**  As a cell of the file would say it. */
+	value: string,
+};
 
 /**  A file that was brought in whole and can be read. */
 export type ImportOpened = {

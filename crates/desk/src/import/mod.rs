@@ -9,6 +9,7 @@ mod apply;
 mod begin;
 mod compare;
 mod fingerprint;
+mod give;
 mod open;
 mod plan;
 mod plan_bookings;
@@ -24,7 +25,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicU64, Ordering},
 };
 
-use lobby_import::{File, Mapping};
+use lobby_import::{Field, File, Mapping};
 use tokio::sync::watch;
 
 use crate::{
@@ -131,6 +132,8 @@ struct Opened {
     file: Arc<File>,
     /// What its columns are, as far as is known; `None` in a calendar.
     mapping: Option<Mapping>,
+    /// What a person says for the whole file.
+    given: Vec<(Field, String)>,
     /// Whether a person corrected the mapping, now.
     corrected: bool,
     /// What the last preview showed.

@@ -44,6 +44,7 @@ impl Desk {
         *work = Work::Opened(Box::new(Opened {
             file,
             mapping,
+            given: vec![],
             corrected: false,
             preview: None,
         }));

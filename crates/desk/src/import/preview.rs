@@ -57,7 +57,8 @@ impl Desk {
         let corrected = correct(opened, mapping)?;
         opened.preview = None;
         let mut db = self.store.read().await?;
-        let context = context(&mut db, &me).await?;
+        let mut context = context(&mut db, &me).await?;
+        context.given.clone_from(&opened.given);
         let reading = read(&opened.file, opened.mapping.as_ref(), context.clone(), &course).await?;
         let reading = Arc::new(reading);
         let source = source(opened.mapping.as_ref());

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use lobby_domain::ids::{EventId, ResidentId};
-use lobby_import::{BadLine, DateDecision, Encoding, Mapping};
+use lobby_import::{BadLine, DateDecision, Encoding, Field, Mapping};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -44,6 +44,15 @@ pub struct ImportOpened {
     pub encoding: Encoding,
     /// The character between the cells; `None` in a calendar.
     pub delimiter: Option<String>,
+}
+
+/// What a person says for a whole file, such as the title of the one event that its bookings are for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct ImportGiven {
+    /// What it is.
+    pub field: Field,
+    /// As a cell of the file would say it.
+    pub value: String,
 }
 
 /// How many of one noun will be, or were, added, changed and left as they are.
