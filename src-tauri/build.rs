@@ -1,5 +1,4 @@
 //! Compiles the configuration, the capabilities and the icons into the program.
-#![expect(clippy::print_stdout, reason = "a build script speaks to cargo through it")]
 
 fn main() {
     // The built UI is carried inside the program: a new one has to be taken in.

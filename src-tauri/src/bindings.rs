@@ -24,61 +24,64 @@ pub struct Importing {
 /// Every command and every event of the window.
 #[must_use]
 pub fn contract() -> Builder<tauri::Wry> {
-    Builder::new().disable_serde_phases().events(collect_events![Changed, Importing]).commands(collect_commands![
-        commands::app::app_state,
-        commands::app::set_up,
-        commands::app::set_up_sample,
-        commands::app::sign_in,
-        commands::app::sign_out,
-        commands::app::lock,
-        commands::app::touch,
-        commands::app::recover,
-        commands::app::pulse,
-        commands::bookings::list_bookings,
-        commands::bookings::open_booking,
-        commands::bookings::step_booking,
-        commands::bookings::edit_booking,
-        commands::bookings::record_payment,
-        commands::bookings::create_booking,
-        commands::conversations::list_conversations,
-        commands::conversations::open_thread,
-        commands::conversations::earlier_entries,
-        commands::conversations::start_conversation,
-        commands::conversations::send_message,
-        commands::conversations::write_note,
-        commands::conversations::write_said,
-        commands::conversations::close_conversation,
-        commands::conversations::reopen_conversation,
-        commands::conversations::save_draft,
-        commands::conversations::mark_read,
-        commands::events::list_events,
-        commands::events::open_event,
-        commands::events::list_event_bookings,
-        commands::events::list_responses,
-        commands::events::record_response,
-        commands::events::save_event,
-        commands::events::lay_down_more,
-        commands::import::import_begin,
-        commands::import::import_chunk,
-        commands::import::import_open,
-        commands::import::import_give,
-        commands::import::import_preview,
-        commands::import::import_apply,
-        commands::import::import_stop,
-        commands::residents::list_residents,
-        commands::residents::open_resident,
-        commands::residents::save_resident,
-        commands::residents::set_moved_out,
-        commands::search::search,
-        commands::settings::save_building,
-        commands::settings::list_staff,
-        commands::settings::save_staff,
-        commands::settings::remove_staff,
-        commands::settings::save_group,
-        commands::settings::remove_group,
-        commands::settings::change_password,
-        commands::settings::save_preferences,
-    ])
+    Builder::new()
+        .disable_serde_phases()
+        .events(collect_events![Changed, Importing])
+        .commands(collect_commands![
+            commands::app::app_state,
+            commands::app::set_up,
+            commands::app::set_up_sample,
+            commands::app::sign_in,
+            commands::app::sign_out,
+            commands::app::lock,
+            commands::app::touch,
+            commands::app::recover,
+            commands::app::pulse,
+            commands::bookings::list_bookings,
+            commands::bookings::open_booking,
+            commands::bookings::step_booking,
+            commands::bookings::edit_booking,
+            commands::bookings::record_payment,
+            commands::bookings::create_booking,
+            commands::conversations::list_conversations,
+            commands::conversations::open_thread,
+            commands::conversations::earlier_entries,
+            commands::conversations::start_conversation,
+            commands::conversations::send_message,
+            commands::conversations::write_note,
+            commands::conversations::write_said,
+            commands::conversations::close_conversation,
+            commands::conversations::reopen_conversation,
+            commands::conversations::save_draft,
+            commands::conversations::mark_read,
+            commands::events::list_events,
+            commands::events::open_event,
+            commands::events::list_event_bookings,
+            commands::events::list_responses,
+            commands::events::record_response,
+            commands::events::save_event,
+            commands::events::lay_down_more,
+            commands::import::import_begin,
+            commands::import::import_chunk,
+            commands::import::import_open,
+            commands::import::import_give,
+            commands::import::import_preview,
+            commands::import::import_apply,
+            commands::import::import_stop,
+            commands::residents::list_residents,
+            commands::residents::open_resident,
+            commands::residents::save_resident,
+            commands::residents::set_moved_out,
+            commands::search::search,
+            commands::settings::save_building,
+            commands::settings::list_staff,
+            commands::settings::save_staff,
+            commands::settings::remove_staff,
+            commands::settings::save_group,
+            commands::settings::remove_group,
+            commands::settings::change_password,
+            commands::settings::save_preferences,
+        ])
 }
 
 #[cfg(test)]
@@ -90,12 +93,17 @@ mod tests {
     fn the_committed_bindings_are_fresh() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/bridge/bindings.ts");
         let fresh = tempfile::NamedTempFile::new().expect("a scratch file");
-        contract().export(specta_typescript::Typescript::default(), fresh.path()).expect("an export");
+        contract()
+            .export(specta_typescript::Typescript::default(), fresh.path())
+            .expect("an export");
         let fresh = std::fs::read_to_string(fresh.path()).expect("the export");
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(path, &fresh).expect("the bindings can be written");
         }
         let committed = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(committed == fresh, "{path} is stale: UPDATE=1 cargo test -p lobby bindings");
+        assert!(
+            committed == fresh,
+            "{path} is stale: UPDATE=1 cargo test -p lobby bindings"
+        );
     }
 }

@@ -60,7 +60,10 @@ mod tests {
     fn the_folder_is_the_persons_own_unless_told_otherwise() {
         let own = PathBuf::from("/home/desk/lobby");
         assert_eq!(read(&[]).unwrap().folder(own.clone()), own);
-        assert_eq!(read(&["--sample"]).unwrap().folder(own.clone()), own.join("sample"));
+        assert_eq!(
+            read(&["--sample"]).unwrap().folder(own.clone()),
+            own.join("sample")
+        );
         let elsewhere = read(&["--sample", "--data-dir", "/tmp/x"]).unwrap();
         assert!(elsewhere.sample);
         assert_eq!(elsewhere.folder(own), PathBuf::from("/tmp/x"));

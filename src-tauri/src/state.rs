@@ -6,11 +6,7 @@ use std::{
 };
 
 use chrono::Utc;
-use lobby_desk::{
-    Desk, OpenError,
-    problem::Problem,
-    views::app::AppState,
-};
+use lobby_desk::{Desk, OpenError, problem::Problem, views::app::AppState};
 use tauri::AppHandle;
 
 use crate::background;
@@ -26,7 +22,11 @@ impl Shell {
     /// Opens the data in `folder`. What is wrong with it is for the window to say.
     pub async fn open(app: AppHandle, folder: PathBuf) -> Self {
         let desk = open(&app, &folder).await;
-        Self { app, folder, desk: RwLock::new(desk) }
+        Self {
+            app,
+            folder,
+            desk: RwLock::new(desk),
+        }
     }
 
     /// The desk.

@@ -31,13 +31,20 @@ async fn r20_lee_replies_closes_and_reopens_without_managing_bookings() {
     let (_, id) = house.anas_conversation().await;
     house.lee().await;
     house.passes(TimeDelta::minutes(5));
-    let entry = house.desk.send_message(id, "The lift is working again.").await.unwrap();
+    let entry = house
+        .desk
+        .send_message(id, "The lift is working again.")
+        .await
+        .unwrap();
     assert_eq!((entry.by.as_str(), entry.by_me), ("Lee Park", true));
     assert_eq!(entry.at, house.now());
     house.desk.close_conversation(id).await.unwrap();
     house.desk.reopen_conversation(id).await.unwrap();
     use EntryKind as K;
-    assert_eq!(kinds(&house, id).await, [K::MessageOut, K::MessageOut, K::Closed, K::Reopened]);
+    assert_eq!(
+        kinds(&house, id).await,
+        [K::MessageOut, K::MessageOut, K::Closed, K::Reopened]
+    );
     house.zoe().await;
     assert!(house.desk.send_message(id, "Zoe may too.").await.is_ok());
 }
@@ -48,7 +55,10 @@ async fn r22_the_thread_shows_the_booking_and_zoe_sees_its_title_only() {
     let (booking, id) = house.anas_conversation().await;
     let head = house.desk.open_thread(id).await.unwrap().head;
     assert_eq!(head.label, ConversationLabel::EventBooking);
-    assert_eq!((head.resident.as_str(), head.suite.as_str()), ("Ana Moreau", "1204"));
+    assert_eq!(
+        (head.resident.as_str(), head.suite.as_str()),
+        ("Ana Moreau", "1204")
+    );
     assert_eq!(head.event.as_deref(), Some("Wine tasting with Domaine Lyre"));
     assert_eq!(head.booking, Some(booking));
     assert!(head.event_starts_at.is_some());
@@ -57,8 +67,14 @@ async fn r22_the_thread_shows_the_booking_and_zoe_sees_its_title_only() {
     let head = house.desk.open_thread(id).await.unwrap().head;
     assert_eq!(head.label, ConversationLabel::EventBooking);
     assert_eq!(head.event.as_deref(), Some("Wine tasting with Domaine Lyre"));
-    assert_eq!((head.booking, head.reference, head.event_starts_at), (None, None, None));
-    assert!(matches!(house.desk.open_booking(booking).await, Err(Problem::NotAllowed { .. })));
+    assert_eq!(
+        (head.booking, head.reference, head.event_starts_at),
+        (None, None, None)
+    );
+    assert!(matches!(
+        house.desk.open_booking(booking).await,
+        Err(Problem::NotAllowed { .. })
+    ));
 }
 
 #[tokio::test]
@@ -70,36 +86,66 @@ async fn r23_r81_what_was_written_waits_and_says_for_what() {
     let pulse = house.desk.pulse().await.unwrap();
     assert_eq!((pulse.line, pulse.waiting), (LineState::NoMailbox, 1));
     assert!(house.desk.send_message(id, "").await.is_err());
-    assert_eq!(house.desk.pulse().await.unwrap().waiting, 1, "what was refused does not wait");
+    assert_eq!(
+        house.desk.pulse().await.unwrap().waiting,
+        1,
+        "what was refused does not wait"
+    );
 }
 
 #[tokio::test]
 async fn r24_a_note_never_gets_into_the_outbox_whoever_tries() {
     let house = House::new().await;
     let (_, id) = house.anas_conversation().await;
-    let note = house.desk.write_note(id, "Lift B reaches level 32.").await.unwrap();
+    let note = house
+        .desk
+        .write_note(id, "Lift B reaches level 32.")
+        .await
+        .unwrap();
     assert_eq!((note.entry_kind, note.delivery), (EntryKind::Note, None));
-    assert_eq!(house.count("SELECT count(*) FROM outbox").await, 1, "the first message only");
+    assert_eq!(
+        house.count("SELECT count(*) FROM outbox").await,
+        1,
+        "the first message only"
+    );
     let mut db = {
         use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
-        SqliteConnectOptions::new().filename(house.file()).connect().await.unwrap()
+        SqliteConnectOptions::new()
+            .filename(house.file())
+            .connect()
+            .await
+            .unwrap()
     };
-    let forced = sqlx::query("INSERT INTO outbox SELECT id, conversation_id, 'waiting', at FROM entry WHERE kind = 'note'")
-        .execute(&mut db)
-        .await;
-    assert!(forced.expect_err("the database took a note").to_string().contains("R24"));
+    let forced = sqlx::query(
+        "INSERT INTO outbox SELECT id, conversation_id, 'waiting', at FROM entry WHERE kind = 'note'",
+    )
+    .execute(&mut db)
+    .await;
+    assert!(
+        forced
+            .expect_err("the database took a note")
+            .to_string()
+            .contains("R24")
+    );
 }
 
 #[tokio::test]
 async fn r33_what_was_said_counts_as_an_answer_and_goes_to_no_one() {
     let house = House::new().await;
     let (_, id) = house.anas_conversation().await;
-    let form = SaidForm { conversation: id, said_where: SaidWhere::Phone, text: "She will pay on Thursday.".into() };
+    let form = SaidForm {
+        conversation: id,
+        said_where: SaidWhere::Phone,
+        text: "She will pay on Thursday.".into(),
+    };
     let said = house.desk.write_said(form.clone()).await.unwrap();
     assert_eq!((said.entry_kind, said.delivery), (EntryKind::SaidByPhone, None));
     assert_eq!(house.desk.pulse().await.unwrap().waiting, 1);
     house.desk.close_conversation(id).await.unwrap();
-    assert_eq!(house.desk.write_said(form).await, Err(Problem::ConversationClosed));
+    assert_eq!(
+        house.desk.write_said(form).await,
+        Err(Problem::ConversationClosed)
+    );
 }
 
 #[tokio::test]
@@ -107,11 +153,20 @@ async fn r25_a_closed_conversation_takes_notes_but_no_reply() {
     let house = House::new().await;
     let (_, id) = house.anas_conversation().await;
     house.desk.close_conversation(id).await.unwrap();
-    assert_eq!(house.desk.send_message(id, "Too late").await, Err(Problem::ConversationClosed));
-    assert_eq!(house.desk.close_conversation(id).await, Err(Problem::AlreadyClosed));
+    assert_eq!(
+        house.desk.send_message(id, "Too late").await,
+        Err(Problem::ConversationClosed)
+    );
+    assert_eq!(
+        house.desk.close_conversation(id).await,
+        Err(Problem::AlreadyClosed)
+    );
     assert!(house.desk.write_note(id, "She called.").await.is_ok());
     house.desk.reopen_conversation(id).await.unwrap();
-    assert_eq!(house.desk.reopen_conversation(id).await, Err(Problem::AlreadyOpen));
+    assert_eq!(
+        house.desk.reopen_conversation(id).await,
+        Err(Problem::AlreadyOpen)
+    );
     assert!(house.desk.send_message(id, "In time").await.is_ok());
     let last = house.desk.open_thread(id).await.unwrap().entries.pop().unwrap();
     assert_eq!(last.by, "Sam Okafor");
@@ -121,16 +176,38 @@ async fn r25_a_closed_conversation_takes_notes_but_no_reply() {
 async fn r27_what_becomes_of_the_booking_is_told_in_its_conversation() {
     let house = House::new().await;
     let (booking, id) = house.anas_conversation().await;
-    let step = |action, reason: &str| BookingStep { booking, action, reason: reason.into() };
-    house.desk.step_booking(step(BookingAction::CheckIn, "")).await.unwrap();
-    house.desk.step_booking(step(BookingAction::UndoCheckIn, "")).await.unwrap();
+    let step = |action, reason: &str| BookingStep {
+        booking,
+        action,
+        reason: reason.into(),
+    };
+    house
+        .desk
+        .step_booking(step(BookingAction::CheckIn, ""))
+        .await
+        .unwrap();
+    house
+        .desk
+        .step_booking(step(BookingAction::UndoCheckIn, ""))
+        .await
+        .unwrap();
     let refused = house.desk.step_booking(step(BookingAction::Approve, "")).await;
     assert_eq!(refused, Err(Problem::StatusForbids));
-    house.desk.step_booking(step(BookingAction::Cancel, "The cellar is flooded.")).await.unwrap();
+    house
+        .desk
+        .step_booking(step(BookingAction::Cancel, "The cellar is flooded."))
+        .await
+        .unwrap();
     use EntryKind as K;
     assert_eq!(
         kinds(&house, id).await,
-        [K::MessageOut, K::BookingCheckedIn, K::CheckInUndone, K::BookingCancelled, K::MessageOut]
+        [
+            K::MessageOut,
+            K::BookingCheckedIn,
+            K::CheckInUndone,
+            K::BookingCancelled,
+            K::MessageOut
+        ]
     );
 }
 
@@ -145,7 +222,10 @@ async fn r27_a_moved_event_is_told_with_its_earlier_start() {
     form.ends += TimeDelta::hours(1);
     house.desk.save_event(form).await.unwrap();
     let moved = house.desk.open_thread(id).await.unwrap().entries.pop().unwrap();
-    assert_eq!((moved.entry_kind, moved.earlier_start), (EntryKind::EventMoved, Some(panel.event.starts_at)));
+    assert_eq!(
+        (moved.entry_kind, moved.earlier_start),
+        (EntryKind::EventMoved, Some(panel.event.starts_at))
+    );
     let after = house.desk.open_booking(booking).await.unwrap().event;
     assert_eq!(after.starts_at - panel.event.starts_at, TimeDelta::hours(1));
 }
@@ -155,11 +235,30 @@ async fn r2_a_reason_reopens_a_closed_conversation_and_goes_out_as_a_message() {
     let house = House::new().await;
     let (booking, id) = house.anas_conversation().await;
     house.desk.close_conversation(id).await.unwrap();
-    let step = BookingStep { booking, action: BookingAction::Cancel, reason: "No wine.".into() };
+    let step = BookingStep {
+        booking,
+        action: BookingAction::Cancel,
+        reason: "No wine.".into(),
+    };
     let done = house.desk.step_booking(step).await.unwrap();
-    assert!(matches!(done.row.conversation, ConversationAction::View { state: ConversationState::Open, .. }));
+    assert!(matches!(
+        done.row.conversation,
+        ConversationAction::View {
+            state: ConversationState::Open,
+            ..
+        }
+    ));
     use EntryKind as K;
-    assert_eq!(kinds(&house, id).await, [K::MessageOut, K::Closed, K::Reopened, K::BookingCancelled, K::MessageOut]);
+    assert_eq!(
+        kinds(&house, id).await,
+        [
+            K::MessageOut,
+            K::Closed,
+            K::Reopened,
+            K::BookingCancelled,
+            K::MessageOut
+        ]
+    );
     assert_eq!(house.desk.pulse().await.unwrap().waiting, 2);
 }
 
@@ -168,11 +267,22 @@ async fn r28_a_draft_outlives_a_restart_and_belongs_to_one_person() {
     let mut house = House::new().await;
     let (_, id) = house.anas_conversation().await;
     let place = |draft_kind| DraftPlace::Conversation { id, draft_kind };
-    house.desk.save_draft(place(DraftKind::Message), "Dear Ana,\n\nI ").await.unwrap();
-    house.desk.save_draft(place(DraftKind::Note), "ask Lee").await.unwrap();
+    house
+        .desk
+        .save_draft(place(DraftKind::Message), "Dear Ana,\n\nI ")
+        .await
+        .unwrap();
+    house
+        .desk
+        .save_draft(place(DraftKind::Note), "ask Lee")
+        .await
+        .unwrap();
     house.restarts().await;
     house.lee().await;
-    assert!(house.desk.open_thread(id).await.unwrap().drafts.is_empty(), "Lee sees none of Sam's");
+    assert!(
+        house.desk.open_thread(id).await.unwrap().drafts.is_empty(),
+        "Lee sees none of Sam's"
+    );
     house.sam().await;
     let drafts = house.desk.open_thread(id).await.unwrap().drafts;
     assert_eq!(drafts.len(), 2);
@@ -181,8 +291,14 @@ async fn r28_a_draft_outlives_a_restart_and_belongs_to_one_person() {
     let left = house.desk.open_thread(id).await.unwrap().drafts;
     assert_eq!(left.len(), 1, "only what was sent is used up");
     house.desk.save_draft(place(DraftKind::Note), "  ").await.unwrap();
-    assert!(house.desk.open_thread(id).await.unwrap().drafts.is_empty(), "clearing clears");
-    let missing = DraftPlace::Conversation { id: ConversationId::new(99), draft_kind: DraftKind::Note };
+    assert!(
+        house.desk.open_thread(id).await.unwrap().drafts.is_empty(),
+        "clearing clears"
+    );
+    let missing = DraftPlace::Conversation {
+        id: ConversationId::new(99),
+        draft_kind: DraftKind::Note,
+    };
     assert!(house.desk.save_draft(missing, "nowhere").await.is_err());
 }
 
@@ -193,22 +309,40 @@ async fn r40_the_list_shows_the_newest_word_first_and_filters() {
     house.passes(TimeDelta::minutes(1));
     let event = house.wine_tasting().await;
     let dana = house.resident("Dana Whitfield", "1511", "dana@example.org").await;
-    let booking = house.books(event, dana, 1, lobby_domain::booking::BookingStatus::Confirmed).await;
-    house.desk.start_conversation(booking, "Hello Dana").await.unwrap();
+    let booking = house
+        .books(event, dana, 1, lobby_domain::booking::BookingStatus::Confirmed)
+        .await;
+    house
+        .desk
+        .start_conversation(booking, "Hello Dana")
+        .await
+        .unwrap();
     let ask = async |filter, order| {
-        let query = ConversationQuery { filter, order, after: None };
+        let query = ConversationQuery {
+            filter,
+            order,
+            after: None,
+        };
         house.desk.list_conversations(query).await.unwrap()
     };
     let open = ask(ConversationFilter::Open, ConversationOrder::Newest).await;
     let names: Vec<_> = open.rows.iter().map(|row| row.resident.as_str()).collect();
     assert_eq!(names, ["Dana Whitfield", "Ana Moreau"]);
     assert_eq!(open.rows[0].words, "Hello Dana");
-    assert_eq!(open.rows[0].words_by, WordsBy::Me { entry_kind: EntryKind::MessageOut });
+    assert_eq!(
+        open.rows[0].words_by,
+        WordsBy::Me {
+            entry_kind: EntryKind::MessageOut
+        }
+    );
 
     house.passes(TimeDelta::minutes(1));
     house.desk.write_note(first, "Ana called.").await.unwrap();
     let open = ask(ConversationFilter::Open, ConversationOrder::Newest).await;
-    assert_eq!(open.rows[0].resident, "Ana Moreau", "a new word moves it to the top");
+    assert_eq!(
+        open.rows[0].resident, "Ana Moreau",
+        "a new word moves it to the top"
+    );
     let by_event = ask(ConversationFilter::All, ConversationOrder::EventStart).await;
     assert_eq!(by_event.rows.len(), 2);
 
@@ -216,13 +350,32 @@ async fn r40_the_list_shows_the_newest_word_first_and_filters() {
     let closed = ask(ConversationFilter::Closed, ConversationOrder::Newest).await;
     assert_eq!(closed.rows.len(), 1);
     assert_eq!(closed.rows[0].state, ConversationState::Closed);
-    assert_eq!(ask(ConversationFilter::Open, ConversationOrder::Newest).await.rows.len(), 1);
-    assert!(ask(ConversationFilter::Unread, ConversationOrder::Newest).await.rows.is_empty());
-    assert!(ask(ConversationFilter::NeedsReply, ConversationOrder::Newest).await.rows.is_empty());
+    assert_eq!(
+        ask(ConversationFilter::Open, ConversationOrder::Newest)
+            .await
+            .rows
+            .len(),
+        1
+    );
+    assert!(
+        ask(ConversationFilter::Unread, ConversationOrder::Newest)
+            .await
+            .rows
+            .is_empty()
+    );
+    assert!(
+        ask(ConversationFilter::NeedsReply, ConversationOrder::Newest)
+            .await
+            .rows
+            .is_empty()
+    );
     let tampered = ConversationQuery {
         filter: ConversationFilter::Open,
         order: ConversationOrder::Newest,
         after: Some("1;2".into()),
     };
-    assert!(matches!(house.desk.list_conversations(tampered).await, Err(Problem::Invalid { .. })));
+    assert!(matches!(
+        house.desk.list_conversations(tampered).await,
+        Err(Problem::Invalid { .. })
+    ));
 }

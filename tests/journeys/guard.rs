@@ -9,9 +9,7 @@ use lobby_desk::{
     views::{
         app::{Density, Preferences, Theme},
         booking::{BookingEdit, BookingFilter, BookingQuery, BookingStep, NewBooking},
-        conversation::{
-            ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, SaidForm,
-        },
+        conversation::{ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, SaidForm},
         event::{EventFilter, EventQuery},
         resident::{ResidentForm, ResidentQuery},
         settings::{BuildingForm, GroupForm, StaffForm},
@@ -95,14 +93,20 @@ const MATRIX: &[(&str, Asks)] = &[
 
 /// Calls a command with arguments that lead nowhere: the guard speaks first, or the command finds nothing.
 async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
-    let preferences =
-        Preferences { language: Language::En, theme: Theme::System, density: Density::Comfortable };
+    let preferences = Preferences {
+        language: Language::En,
+        theme: Theme::System,
+        density: Density::Comfortable,
+    };
     match command {
         "app_state" => desk.app_state().await.map(drop),
         "set_up" => desk.set_up(crate::house::set_up_form()).await.map(drop),
         "set_up_sample" => desk.set_up_sample().await,
         "sign_in" => desk.sign_in("nobody", "nothing").await,
-        "recover" => desk.recover("nobody@example.org", "code", "a password").await.map(drop),
+        "recover" => desk
+            .recover("nobody@example.org", "code", "a password")
+            .await
+            .map(drop),
         "sign_out" => desk.sign_out().await,
         "lock" => desk.lock().await,
         "touch" => desk.touch().await,
@@ -112,10 +116,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "save_preferences" => desk.save_preferences(preferences).await,
         _ if command.starts_with("import_") => call_import(desk, command).await,
         _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,
-        _ if command.contains("event")
-            || command.contains("response")
-            || command == "lay_down_more" =>
-        {
+        _ if command.contains("event") || command.contains("response") || command == "lay_down_more" => {
             call_event(desk, command).await
         }
         _ if command.contains("resident") || command == "set_moved_out" => call_resident(desk, command).await,
@@ -143,17 +144,31 @@ async fn call_booking(desk: &Desk, command: &str) -> Result<(), Problem> {
     let booking = Id::new(9999);
     match command {
         "list_bookings" => {
-            let query =
-                BookingQuery { filter: BookingFilter::Upcoming, search: String::new(), after: None };
+            let query = BookingQuery {
+                filter: BookingFilter::Upcoming,
+                search: String::new(),
+                after: None,
+            };
             desk.list_bookings(query).await.map(drop)
         }
         "list_event_bookings" => desk.list_event_bookings(Id::new(9999), None).await.map(drop),
         "open_booking" => desk.open_booking(booking).await.map(drop),
         "step_booking" => {
-            let step = BookingStep { booking, action: BookingAction::Approve, reason: String::new() };
+            let step = BookingStep {
+                booking,
+                action: BookingAction::Approve,
+                reason: String::new(),
+            };
             desk.step_booking(step).await.map(drop)
         }
-        "edit_booking" => desk.edit_booking(BookingEdit { booking, party: 1, note: String::new() }).await,
+        "edit_booking" => {
+            desk.edit_booking(BookingEdit {
+                booking,
+                party: 1,
+                note: String::new(),
+            })
+            .await
+        }
         "record_payment" => desk.record_payment(booking, PaymentStatus::Paid).await,
         "create_booking" => {
             let new = NewBooking {
@@ -173,12 +188,19 @@ async fn call_event(desk: &Desk, command: &str) -> Result<(), Problem> {
     let event = Id::new(9999);
     match command {
         "list_events" => {
-            let query = EventQuery { filter: EventFilter::Upcoming, only: None, after: None };
+            let query = EventQuery {
+                filter: EventFilter::Upcoming,
+                only: None,
+                after: None,
+            };
             desk.list_events(query).await.map(drop)
         }
         "open_event" => desk.open_event(event).await.map(drop),
         "list_responses" => desk.list_responses(event, None).await.map(drop),
-        "record_response" => desk.record_response(event, Id::new(9999), Response::Attending).await,
+        "record_response" => {
+            desk.record_response(event, Id::new(9999), Response::Attending)
+                .await
+        }
         "save_event" => {
             let mut form = wine_tasting();
             form.id = Some(event);
@@ -193,7 +215,11 @@ async fn call_resident(desk: &Desk, command: &str) -> Result<(), Problem> {
     let resident = Id::new(9999);
     match command {
         "list_residents" => {
-            let query = ResidentQuery { search: String::new(), moved_out: false, after: None };
+            let query = ResidentQuery {
+                search: String::new(),
+                moved_out: false,
+                after: None,
+            };
             desk.list_residents(query).await.map(drop)
         }
         "open_resident" => desk.open_resident(resident).await.map(drop),
@@ -240,7 +266,11 @@ async fn call_settings(desk: &Desk, command: &str) -> Result<(), Problem> {
         }
         "remove_staff" => desk.remove_staff(Id::new(9999)).await,
         "save_group" => {
-            let form = GroupForm { id: None, name: String::new(), permissions: Permissions::START };
+            let form = GroupForm {
+                id: None,
+                name: String::new(),
+                permissions: Permissions::START,
+            };
             desk.save_group(form).await.map(drop)
         }
         "remove_group" => desk.remove_group(Id::new(9999)).await,
@@ -265,13 +295,20 @@ async fn call_conversation(desk: &Desk, command: &str) -> Result<(), Problem> {
         "send_message" => desk.send_message(id, "Hello").await.map(drop),
         "write_note" => desk.write_note(id, "Hello").await.map(drop),
         "write_said" => {
-            let said = SaidForm { conversation: id, said_where: SaidWhere::Desk, text: "Hello".into() };
+            let said = SaidForm {
+                conversation: id,
+                said_where: SaidWhere::Desk,
+                text: "Hello".into(),
+            };
             desk.write_said(said).await.map(drop)
         }
         "close_conversation" => desk.close_conversation(id).await,
         "reopen_conversation" => desk.reopen_conversation(id).await,
         "save_draft" => {
-            let place = DraftPlace::Conversation { id, draft_kind: DraftKind::Message };
+            let place = DraftPlace::Conversation {
+                id,
+                draft_kind: DraftKind::Message,
+            };
             desk.save_draft(place, "Hello").await
         }
         "mark_read" => desk.mark_read(id).await,
@@ -292,7 +329,10 @@ fn commands() -> BTreeSet<String> {
 }
 
 fn guarded(outcome: &Result<(), Problem>) -> bool {
-    matches!(outcome, Err(Problem::NotSignedIn | Problem::Locked | Problem::NotAllowed { .. }))
+    matches!(
+        outcome,
+        Err(Problem::NotSignedIn | Problem::Locked | Problem::NotAllowed { .. })
+    )
 }
 
 #[test]
@@ -335,8 +375,14 @@ async fn r52_a_locked_screen_answers_no_command() {
 #[tokio::test]
 async fn r51_every_group_may_call_exactly_what_the_matrix_says() {
     let house = House::new().await;
-    let groups: BTreeMap<&str, Permissions> =
-        house.desk.list_staff().await.unwrap().groups.iter().map(|group| {
+    let groups: BTreeMap<&str, Permissions> = house
+        .desk
+        .list_staff()
+        .await
+        .unwrap()
+        .groups
+        .iter()
+        .map(|group| {
             let who = match group.name.as_str() {
                 "Administrators" => "noor@example.org",
                 "Concierge" => "sam@example.org",
@@ -344,7 +390,8 @@ async fn r51_every_group_may_call_exactly_what_the_matrix_says() {
                 _ => "zoe@example.org",
             };
             (who, group.permissions)
-        }).collect();
+        })
+        .collect();
     assert_eq!(groups.len(), 4);
     let (mut let_through, mut refused) = (0, 0);
     for (who, permissions) in groups {
@@ -353,7 +400,11 @@ async fn r51_every_group_may_call_exactly_what_the_matrix_says() {
             let outcome = call(&house.desk, command).await;
             match asks {
                 Asks::For(need) if !permissions.allow(*need) => {
-                    assert_eq!(outcome, Err(Problem::NotAllowed { need: *need }), "{who}: {command}");
+                    assert_eq!(
+                        outcome,
+                        Err(Problem::NotAllowed { need: *need }),
+                        "{who}: {command}"
+                    );
                     refused += 1;
                 }
                 _ => {
@@ -363,5 +414,8 @@ async fn r51_every_group_may_call_exactly_what_the_matrix_says() {
             }
         }
     }
-    assert!(let_through > 60 && refused > 20, "{let_through} let through, {refused} refused");
+    assert!(
+        let_through > 60 && refused > 20,
+        "{let_through} let through, {refused} refused"
+    );
 }

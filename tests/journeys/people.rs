@@ -19,16 +19,26 @@ async fn r50_the_first_person_administers_and_gets_back_in_with_the_recovery_cod
     let desk = lobby_desk::Desk::open(folder.path(), now).await.unwrap();
     assert!(matches!(desk.app_state().await, Ok(AppState::SetUp { .. })));
     let code = desk.set_up(set_up_form()).await.unwrap().recovery_code;
-    let Ok(AppState::Desk { me, .. }) = desk.app_state().await else { panic!("not signed in") };
+    let Ok(AppState::Desk { me, .. }) = desk.app_state().await else {
+        panic!("not signed in")
+    };
     assert!(me.permissions.administration);
     assert_eq!(desk.set_up(set_up_form()).await, Err(Problem::AlreadySetUp));
     desk.sign_out().await.unwrap();
-    let wrong = desk.recover("noor@example.org", "00000-00000-00000-00000-00000", "another one").await;
+    let wrong = desk
+        .recover("noor@example.org", "00000-00000-00000-00000-00000", "another one")
+        .await;
     assert_eq!(wrong, Err(Problem::WrongRecoveryCode));
-    let next = desk.recover("noor@example.org", &code.to_lowercase(), "another one").await.unwrap();
+    let next = desk
+        .recover("noor@example.org", &code.to_lowercase(), "another one")
+        .await
+        .unwrap();
     assert_ne!(next.recovery_code, code, "a code is used up");
     desk.sign_out().await.unwrap();
-    assert_eq!(desk.sign_in("noor@example.org", PASSWORD).await, Err(Problem::WrongPassword));
+    assert_eq!(
+        desk.sign_in("noor@example.org", PASSWORD).await,
+        Err(Problem::WrongPassword)
+    );
     desk.sign_in("noor@example.org", "another one").await.unwrap();
 }
 
@@ -36,10 +46,21 @@ async fn r50_the_first_person_administers_and_gets_back_in_with_the_recovery_cod
 async fn r50_the_last_administrator_can_neither_be_removed_nor_demoted() {
     let house = House::new().await;
     let page = house.desk.list_staff().await.unwrap();
-    let noor = page.staff.iter().find(|person| person.name == "Noor Haddad").unwrap();
-    let sam = page.staff.iter().find(|person| person.name == "Sam Okafor").unwrap();
+    let noor = page
+        .staff
+        .iter()
+        .find(|person| person.name == "Noor Haddad")
+        .unwrap();
+    let sam = page
+        .staff
+        .iter()
+        .find(|person| person.name == "Sam Okafor")
+        .unwrap();
     assert!(noor.last_administrator && !sam.last_administrator);
-    assert_eq!(house.desk.remove_staff(noor.id).await, Err(Problem::LastAdministrator));
+    assert_eq!(
+        house.desk.remove_staff(noor.id).await,
+        Err(Problem::LastAdministrator)
+    );
     let demoted = StaffForm {
         id: Some(noor.id),
         name: noor.name.clone(),
@@ -47,13 +68,22 @@ async fn r50_the_last_administrator_can_neither_be_removed_nor_demoted() {
         group: sam.group,
         password: String::new(),
     };
-    assert_eq!(house.desk.save_staff(demoted).await, Err(Problem::LastAdministrator));
+    assert_eq!(
+        house.desk.save_staff(demoted).await,
+        Err(Problem::LastAdministrator)
+    );
     let stripped = GroupForm {
         id: Some(noor.group),
         name: "Administrators".into(),
-        permissions: Permissions { administration: false, ..Permissions::ALL },
+        permissions: Permissions {
+            administration: false,
+            ..Permissions::ALL
+        },
     };
-    assert_eq!(house.desk.save_group(stripped).await, Err(Problem::LastAdministrator));
+    assert_eq!(
+        house.desk.save_group(stripped).await,
+        Err(Problem::LastAdministrator)
+    );
     let after = house.desk.list_staff().await.unwrap();
     assert_eq!(after, page, "nothing of it was kept");
     house.desk.remove_staff(sam.id).await.unwrap();
@@ -67,7 +97,11 @@ async fn r51_a_permission_that_is_taken_away_is_gone_at_once() {
     let booking = house.anas_booking().await;
     house.noor().await;
     let page = house.desk.list_staff().await.unwrap();
-    let concierge = page.groups.iter().find(|group| group.name == "Concierge").unwrap();
+    let concierge = page
+        .groups
+        .iter()
+        .find(|group| group.name == "Concierge")
+        .unwrap();
     let form = GroupForm {
         id: Some(concierge.id),
         name: concierge.name.clone(),
@@ -87,12 +121,22 @@ async fn r52_by_name_or_email_case_aside_and_wrong_passwords_slow_down() {
     house.desk.sign_out().await.unwrap();
     house.desk.sign_in("sam okafor", PASSWORD).await.unwrap();
     house.desk.sign_in(" LEE@example.org ", PASSWORD).await.unwrap();
-    assert_eq!(house.desk.sign_in("nobody", PASSWORD).await, Err(Problem::WrongPassword));
+    assert_eq!(
+        house.desk.sign_in("nobody", PASSWORD).await,
+        Err(Problem::WrongPassword)
+    );
     for _ in 0..3 {
-        assert_eq!(house.desk.sign_in("sam@example.org", "wrong").await, Err(Problem::WrongPassword));
+        assert_eq!(
+            house.desk.sign_in("sam@example.org", "wrong").await,
+            Err(Problem::WrongPassword)
+        );
     }
     let waits = house.desk.sign_in("sam@example.org", PASSWORD).await;
-    assert_eq!(waits, Err(Problem::MustWait { seconds: 2 }), "even with the right one");
+    assert_eq!(
+        waits,
+        Err(Problem::MustWait { seconds: 2 }),
+        "even with the right one"
+    );
     house.passes(TimeDelta::seconds(2));
     house.desk.sign_in("sam@example.org", PASSWORD).await.unwrap();
     let kept: String = sqlx::query_scalar("SELECT password_hash FROM staff WHERE email = 'sam@example.org'")
@@ -112,8 +156,16 @@ async fn r52_the_screen_locks_itself_and_says_who_was_there() {
     assert!(house.desk.pulse().await.is_ok());
     house.passes(TimeDelta::minutes(1));
     assert_eq!(house.desk.pulse().await, Err(Problem::Locked));
-    assert_eq!(house.desk.touch().await, Err(Problem::Locked), "a touch comes too late");
-    let Ok(AppState::SignIn { locked_by: Some(person), .. }) = house.desk.app_state().await else {
+    assert_eq!(
+        house.desk.touch().await,
+        Err(Problem::Locked),
+        "a touch comes too late"
+    );
+    let Ok(AppState::SignIn {
+        locked_by: Some(person),
+        ..
+    }) = house.desk.app_state().await
+    else {
         panic!("not locked");
     };
     assert_eq!(person.name, "Sam Okafor");
@@ -138,10 +190,17 @@ async fn r52_who_did_what_is_kept_and_cannot_be_changed() {
     assert_eq!(actions[1].0, "start_conversation");
     let mut db = {
         use sqlx::{ConnectOptions as _, sqlite::SqliteConnectOptions};
-        SqliteConnectOptions::new().filename(house.file()).connect().await.unwrap()
+        SqliteConnectOptions::new()
+            .filename(house.file())
+            .connect()
+            .await
+            .unwrap()
     };
     for sql in ["UPDATE record SET action = 'x'", "DELETE FROM record"] {
-        let refused = sqlx::query(sql).execute(&mut db).await.expect_err("the record was changed");
+        let refused = sqlx::query(sql)
+            .execute(&mut db)
+            .await
+            .expect_err("the record was changed");
         assert!(refused.to_string().contains("append-only"), "{refused}");
     }
 }
@@ -150,13 +209,21 @@ async fn r52_who_did_what_is_kept_and_cannot_be_changed() {
 async fn r90_each_person_has_their_own_language_theme_and_density() {
     let house = House::new().await;
     house.sam().await;
-    let mine = Preferences { language: Language::Fr, theme: Theme::Dark, density: Density::Compact };
+    let mine = Preferences {
+        language: Language::Fr,
+        theme: Theme::Dark,
+        density: Density::Compact,
+    };
     house.desk.save_preferences(mine).await.unwrap();
     house.lee().await;
-    let Ok(AppState::Desk { me, .. }) = house.desk.app_state().await else { panic!("not signed in") };
+    let Ok(AppState::Desk { me, .. }) = house.desk.app_state().await else {
+        panic!("not signed in")
+    };
     assert_eq!(me.preferences.language, Language::En, "Sam's choice is Sam's");
     house.sam().await;
-    let Ok(AppState::Desk { me, .. }) = house.desk.app_state().await else { panic!("not signed in") };
+    let Ok(AppState::Desk { me, .. }) = house.desk.app_state().await else {
+        panic!("not signed in")
+    };
     assert_eq!(me.preferences, mine);
     house.desk.sign_out().await.unwrap();
     assert_eq!(house.desk.save_preferences(mine).await, Err(Problem::NotSignedIn));
@@ -166,9 +233,23 @@ async fn r90_each_person_has_their_own_language_theme_and_density() {
 async fn r52_a_new_password_is_checked() {
     let house = House::new().await;
     house.sam().await;
-    let short = Problem::Invalid { field: Field::Password, fault: FieldFault::TooShort };
+    let short = Problem::Invalid {
+        field: Field::Password,
+        fault: FieldFault::TooShort,
+    };
     assert_eq!(house.desk.change_password(PASSWORD, "short").await, Err(short));
-    assert_eq!(house.desk.change_password("wrong", "a new password").await, Err(Problem::WrongPassword));
-    house.desk.change_password(PASSWORD, "a new password").await.unwrap();
-    house.desk.sign_in("sam@example.org", "a new password").await.unwrap();
+    assert_eq!(
+        house.desk.change_password("wrong", "a new password").await,
+        Err(Problem::WrongPassword)
+    );
+    house
+        .desk
+        .change_password(PASSWORD, "a new password")
+        .await
+        .unwrap();
+    house
+        .desk
+        .sign_in("sam@example.org", "a new password")
+        .await
+        .unwrap();
 }

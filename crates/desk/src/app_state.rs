@@ -33,7 +33,10 @@ impl Desk {
         };
         let mut db = self.store.read().await?;
         let person = staff::get(&mut db, me.id).await?.ok_or(Problem::NotSignedIn)?;
-        Ok(AppState::Desk { building: building_view, me: me_view(person) })
+        Ok(AppState::Desk {
+            building: building_view,
+            me: me_view(person),
+        })
     }
 
     async fn sign_in_stage(&self, building: Building) -> Result<AppState, Problem> {
@@ -41,7 +44,11 @@ impl Desk {
         let people: Vec<PersonView> = staff::all(&mut db)
             .await?
             .into_iter()
-            .map(|person| PersonView { id: person.id, name: person.name, group: person.group_name })
+            .map(|person| PersonView {
+                id: person.id,
+                name: person.name,
+                group: person.group_name,
+            })
             .collect();
         let seat = self.seat.get();
         let locked_by = seat.and_then(|seat| people.iter().find(|person| person.id == seat.staff).cloned());
@@ -72,13 +79,21 @@ fn me_view(person: staff::Staff) -> MeView {
         "dark" => Theme::Dark,
         _ => Theme::System,
     };
-    let density = if person.density == "compact" { Density::Compact } else { Density::Comfortable };
+    let density = if person.density == "compact" {
+        Density::Compact
+    } else {
+        Density::Comfortable
+    };
     MeView {
         id: person.id,
         name: person.name,
         email: person.email,
         group: person.group_name,
         permissions: person.permissions,
-        preferences: Preferences { language: person.language, theme, density },
+        preferences: Preferences {
+            language: person.language,
+            theme,
+            density,
+        },
     }
 }

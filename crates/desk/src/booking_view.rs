@@ -22,7 +22,11 @@ pub(crate) const PAGE: u32 = 50;
 pub(crate) fn row_view(row: booking::Row, me: &Actor) -> BookingRow {
     let manages = me.may(Need::ManageBookings);
     let conversation = match row.conversation {
-        Some((id, state)) => ConversationAction::View { id, unread: row.unread, state },
+        Some((id, state)) => ConversationAction::View {
+            id,
+            unread: row.unread,
+            state,
+        },
         None if !manages => ConversationAction::Nothing,
         None if row.has_email => ConversationAction::Start,
         None => ConversationAction::AddEmail,
@@ -39,7 +43,11 @@ pub(crate) fn row_view(row: booking::Row, me: &Actor) -> BookingRow {
         payment: row.payment,
         amount: row.amount,
         conversation,
-        actions: if manages { allowed_actions(row.status) } else { Vec::new() },
+        actions: if manages {
+            allowed_actions(row.status)
+        } else {
+            Vec::new()
+        },
     }
 }
 

@@ -21,7 +21,9 @@ impl Desk {
         let me = self.guard(Need::SignedIn).await?;
         check_password(new)?;
         let mut db = self.store.read().await?;
-        let person = staff::get(&mut db, me.id).await?.ok_or(Problem::missing(Noun::Staff))?;
+        let person = staff::get(&mut db, me.id)
+            .await?
+            .ok_or(Problem::missing(Noun::Staff))?;
         let candidates = staff::credentials(&mut db, &person.email).await?;
         drop(db);
         let mine = candidates

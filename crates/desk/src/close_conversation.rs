@@ -21,7 +21,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::AlreadyClosed`]; [`Problem::NotFound`].
     pub async fn close_conversation(&self, id: ConversationId) -> Result<(), Problem> {
-        self.turn(id, close, EntryKind::Closed, "close_conversation").await
+        self.turn(id, close, EntryKind::Closed, "close_conversation")
+            .await
     }
 
     /// R25: reopens a conversation; an entry says who and when.
@@ -29,7 +30,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::AlreadyOpen`]; [`Problem::NotFound`].
     pub async fn reopen_conversation(&self, id: ConversationId) -> Result<(), Problem> {
-        self.turn(id, reopen, EntryKind::Reopened, "reopen_conversation").await
+        self.turn(id, reopen, EntryKind::Reopened, "reopen_conversation")
+            .await
     }
 
     async fn turn(
@@ -41,7 +43,9 @@ impl Desk {
     ) -> Result<(), Problem> {
         let me = self.guard(Need::SignedIn).await?;
         let mut write = self.store.write().await?;
-        let head = conversation::head(&mut write, id).await?.ok_or(Problem::missing(Noun::Conversation))?;
+        let head = conversation::head(&mut write, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Conversation))?;
         conversation::set_state(&mut write, id, rule(head.state)?).await?;
         add_happening(&mut write, &me, id, kind, "").await?;
         record(&mut write, &me, action, ("conversation", id.get()), "").await?;

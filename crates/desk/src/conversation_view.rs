@@ -23,7 +23,10 @@ fn row_view(row: conversation::Row, me: &Actor) -> ConversationRow {
     let words_by = match row.by {
         None => WordsBy::Resident,
         Some((id, _)) if id == me.id => WordsBy::Me { entry_kind: row.kind },
-        Some((_, name)) => WordsBy::Colleague { name, entry_kind: row.kind },
+        Some((_, name)) => WordsBy::Colleague {
+            name,
+            entry_kind: row.kind,
+        },
     };
     ConversationRow {
         id: row.id,

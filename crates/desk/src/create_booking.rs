@@ -27,12 +27,19 @@ impl Desk {
     pub async fn create_booking(&self, new: NewBooking) -> Result<BookingId, Problem> {
         let me = self.guard(Need::ManageBookings).await?;
         let mut write = self.store.write().await?;
-        let at = event::get(&mut write, new.event).await?.ok_or(Problem::missing(Noun::Event))?;
-        resident::get(&mut write, new.resident).await?.ok_or(Problem::missing(Noun::Resident))?;
+        let at = event::get(&mut write, new.event)
+            .await?
+            .ok_or(Problem::missing(Noun::Event))?;
+        resident::get(&mut write, new.resident)
+            .await?
+            .ok_or(Problem::missing(Noun::Resident))?;
         if !takes_bookings(at.head.kind, at.head.booking_required) {
             return Err(Problem::NotBookable);
         }
-        let capacity = Capacity { limit: at.head.capacity, taken: at.head.taken };
+        let capacity = Capacity {
+            limit: at.head.capacity,
+            taken: at.head.taken,
+        };
         book(new.status, new.party, at.head.guests_allowed, capacity)?;
         let amount = at.price.as_ref().map(|price| Money {
             minor: price.minor.saturating_mul(new.party),
@@ -46,14 +53,25 @@ impl Desk {
             resident: new.resident,
             party: new.party,
             status: new.status,
-            payment: if owed { PaymentStatus::Unpaid } else { PaymentStatus::NotRequired },
+            payment: if owed {
+                PaymentStatus::Unpaid
+            } else {
+                PaymentStatus::NotRequired
+            },
             amount: amount.as_ref(),
             note: new.note.trim(),
             booked_at: me.now,
             booked_by: Some(me.id),
         };
         let id = booking::insert(&mut write, &row).await?;
-        record(&mut write, &me, "create_booking", ("booking", id.get()), &reference).await?;
+        record(
+            &mut write,
+            &me,
+            "create_booking",
+            ("booking", id.get()),
+            &reference,
+        )
+        .await?;
         self.commit(write, &[Topic::Bookings, Topic::Events]).await?;
         Ok(id)
     }

@@ -11,7 +11,10 @@ pub(crate) fn write<const N: usize>(numbers: [i64; N]) -> String {
 pub(crate) fn read<const N: usize>(text: &str) -> Result<[i64; N], Problem> {
     let malformed = Problem::invalid(Field::Cursor, FieldFault::Malformed);
     let numbers: Result<Vec<i64>, _> = text.split('.').map(str::parse).collect();
-    numbers.ok().and_then(|numbers| numbers.try_into().ok()).ok_or(malformed)
+    numbers
+        .ok()
+        .and_then(|numbers| numbers.try_into().ok())
+        .ok_or(malformed)
 }
 
 #[cfg(test)]

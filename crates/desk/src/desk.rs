@@ -36,7 +36,13 @@ impl Desk {
     /// [`OpenError`]; the file is left as it was.
     pub async fn open(folder: &Path, clock: Clock) -> Result<Self, OpenError> {
         let store = Store::open(folder).await?;
-        Ok(Self { store, seat: Seat::default(), clock, changes: broadcast::Sender::new(CHANGES), imports: Imports::default() })
+        Ok(Self {
+            store,
+            seat: Seat::default(),
+            clock,
+            changes: broadcast::Sender::new(CHANGES),
+            imports: Imports::default(),
+        })
     }
 
     /// Closes the file in order.
@@ -69,7 +75,9 @@ impl Desk {
     /// The building, which every signed-in person has.
     pub(crate) async fn building(&self) -> Result<Building, Problem> {
         let mut db = self.store.read().await?;
-        lobby_store::building::get(&mut db).await?.ok_or(Problem::NotSignedIn)
+        lobby_store::building::get(&mut db)
+            .await?
+            .ok_or(Problem::NotSignedIn)
     }
 
     /// The building's time zone.
@@ -90,13 +98,22 @@ pub(crate) async fn record(
     (subject, id): (&str, i64),
     detail: &str,
 ) -> Result<(), Problem> {
-    let line = record::Line { by: Some(me.id), action, subject, id: Some(id), detail };
+    let line = record::Line {
+        by: Some(me.id),
+        action,
+        subject,
+        id: Some(id),
+        detail,
+    };
     Ok(record::append(write, me.now, &line).await?)
 }
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        Self::Storage { fault: error.fault().into(), detail: error.to_string() }
+        Self::Storage {
+            fault: error.fault().into(),
+            detail: error.to_string(),
+        }
     }
 }
 

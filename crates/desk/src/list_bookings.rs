@@ -1,10 +1,7 @@
 //! The bookings list (R6).
 
 use lobby_domain::{
-    booking::BookingStatus,
-    conversation::ConversationState,
-    money::PaymentStatus,
-    permission::Need,
+    booking::BookingStatus, conversation::ConversationState, money::PaymentStatus, permission::Need,
     zone::today,
 };
 use lobby_store::{
@@ -45,15 +42,20 @@ impl Desk {
             BookingFilter::OpenConversation => (Which::OpenConversation, Key::FIRST),
             BookingFilter::Today => {
                 let (from, until) = today(zone, me.now);
-                let which =
-                    Which::Between { ends_after: code::millis(from), starts_before: code::millis(until) };
+                let which = Which::Between {
+                    ends_after: code::millis(from),
+                    starts_before: code::millis(until),
+                };
                 (which, booking_list::earliest_unfinished(&mut db, from).await?)
             }
             filter => {
                 let which = match filter {
                     BookingFilter::Pending => Which::Pending(now),
                     BookingFilter::Waitlisted => Which::Waitlisted(now),
-                    _ => Which::Between { ends_after: now, starts_before: i64::MAX },
+                    _ => Which::Between {
+                        ends_after: now,
+                        starts_before: i64::MAX,
+                    },
                 };
                 (which, booking_list::earliest_unfinished(&mut db, me.now).await?)
             }
@@ -98,21 +100,33 @@ impl Desk {
             }
             BookingFilter::OpenConversation => matches!(
                 row.conversation,
-                ConversationAction::View { state: ConversationState::Open, .. }
+                ConversationAction::View {
+                    state: ConversationState::Open,
+                    ..
+                }
             ),
             BookingFilter::Past => head.ends_at <= me.now,
         };
         heads.sort_by_key(|head| head.id);
         let head_of = |row: &BookingRow| {
-            heads.binary_search_by_key(&row.event_id, |head| head.id).ok().and_then(|at| heads.get(at))
+            heads
+                .binary_search_by_key(&row.event_id, |head| head.id)
+                .ok()
+                .and_then(|at| heads.get(at))
         };
-        let mut rows: Vec<BookingRow> =
-            rows.into_iter().filter(|row| head_of(row).is_some_and(|head| passes(row, head))).collect();
+        let mut rows: Vec<BookingRow> = rows
+            .into_iter()
+            .filter(|row| head_of(row).is_some_and(|head| passes(row, head)))
+            .collect();
         // They came the latest event first, which is the order of the past only.
         if filter != BookingFilter::Past {
             rows.reverse();
         }
         heads.retain(|head| rows.iter().any(|row| row.event_id == head.id));
-        Ok(BookingPage { rows, events: heads, next: None })
+        Ok(BookingPage {
+            rows,
+            events: heads,
+            next: None,
+        })
     }
 }

@@ -63,7 +63,10 @@ async fn newest(
     };
     let mut keys = conversation_list::newest(db, which, before, PAGE + 1).await?;
     let more = cut(&mut keys);
-    let next = keys.last().filter(|_| more).map(|key| cursor::write([key.at, key.id]));
+    let next = keys
+        .last()
+        .filter(|_| more)
+        .map(|key| cursor::write([key.at, key.id]));
     Ok((keys, next))
 }
 
@@ -86,11 +89,17 @@ async fn by_event(
     if part == COMING {
         keys = conversation_list::by_event_upwards(db, which, Key { at, id }, PAGE + 1).await?;
         if cut(&mut keys) {
-            let next = keys.last().map(|key| cursor::write([COMING, divide, key.at, key.id]));
+            let next = keys
+                .last()
+                .map(|key| cursor::write([COMING, divide, key.at, key.id]));
             return Ok((keys, next));
         }
     }
-    let before = if part == COMING { Key { at: divide, id: 0 } } else { Key { at, id } };
+    let before = if part == COMING {
+        Key { at: divide, id: 0 }
+    } else {
+        Key { at, id }
+    };
     let room = PAGE - u32::try_from(keys.len()).unwrap_or(PAGE);
     let past = conversation_list::by_event_backwards(db, which, before, room + 1).await?;
     let more = past.len() > room as usize;

@@ -5,13 +5,14 @@ use lobby_domain::{
     ids::BookingId,
     permission::Need,
 };
-use lobby_store::{booking, conversation, draft, resident};
+use lobby_store::{SqliteConnection, booking, conversation, draft, resident};
 
 use crate::{
     booking_view::{heads, row_view},
     desk::Desk,
     problem::{Noun, Problem},
-    views::booking::{BookedBy, BookingPanel, ConversationAction, LatestEntry, ResidentCard},
+    session::Actor,
+    views::booking::{BookedBy, BookingPanel, BookingRow, ConversationAction, LatestEntry, ResidentCard},
 };
 
 impl Desk {
@@ -23,46 +24,78 @@ impl Desk {
         let me = self.guard(Need::ViewBookings).await?;
         let gone = || Problem::missing(Noun::Booking);
         let mut db = self.store.read().await?;
-        let row = booking::rows(&mut db, me.id, &[id]).await?.into_iter().next().ok_or_else(gone)?;
+        let row = booking::rows(&mut db, me.id, &[id])
+            .await?
+            .into_iter()
+            .next()
+            .ok_or_else(gone)?;
         let detail = booking::detail(&mut db, id).await?.ok_or_else(gone)?;
         let facts = booking::facts(&mut db, id).await?.ok_or_else(gone)?;
-        let resident = resident::get(&mut db, row.resident).await?.ok_or(Problem::missing(Noun::Resident))?;
+        let resident = resident::get(&mut db, row.resident)
+            .await?
+            .ok_or(Problem::missing(Noun::Resident))?;
         let row = row_view(row, &me);
-        let event = heads(&mut db, std::slice::from_ref(&row)).await?.into_iter().next().ok_or_else(gone)?;
-        let latest = match row.conversation {
-            ConversationAction::View { id, .. } => {
-                conversation::rows(&mut db, me.id, &[id]).await?.into_iter().next().map(|last| LatestEntry {
-                    by: last.by.map_or(last.resident, |(_, name)| name),
-                    at: last.at,
-                    entry_kind: last.kind,
-                    words: last.words,
-                })
-            }
-            _ => None,
-        };
+        let event = heads(&mut db, std::slice::from_ref(&row))
+            .await?
+            .into_iter()
+            .next()
+            .ok_or_else(gone)?;
+        let latest = latest(&mut db, &me, &row).await?;
         let manages = me.may(Need::ManageBookings);
-        let own = if facts.status.takes_places() { facts.party } else { 0 };
+        let own = if facts.status.takes_places() {
+            facts.party
+        } else {
+            0
+        };
         Ok(BookingPanel {
             event,
             booked_at: detail.booked_at,
-            booked_by: detail.booked_by.map_or(BookedBy::File, |staff| BookedBy::Desk { staff }),
+            booked_by: detail
+                .booked_by
+                .map_or(BookedBy::File, |staff| BookedBy::Desk { staff }),
             note: detail.note,
             reason: detail.reason,
-            resident: ResidentCard {
-                id: resident.id,
-                name: resident.name,
-                suite: resident.suite,
-                email: resident.email,
-                phone: resident.phone,
-                language: resident.language,
-            },
+            resident: card(resident),
             latest,
             draft: draft::of_booking(&mut db, me.id, id).await?,
             may_edit: manages && may_be_edited(facts.status),
-            payments: if manages { recordable_payments(facts.payment) } else { Vec::new() },
+            payments: if manages {
+                recordable_payments(facts.payment)
+            } else {
+                Vec::new()
+            },
             places_left: facts.capacity.without(own).left(),
             may_edit_resident: me.may(Need::ManageResidents),
             row,
         })
+    }
+}
+
+/// The last words of the booking's conversation.
+async fn latest(
+    db: &mut SqliteConnection,
+    me: &Actor,
+    row: &BookingRow,
+) -> Result<Option<LatestEntry>, Problem> {
+    let ConversationAction::View { id, .. } = row.conversation else {
+        return Ok(None);
+    };
+    let rows = conversation::rows(db, me.id, &[id]).await?;
+    Ok(rows.into_iter().next().map(|last| LatestEntry {
+        by: last.by.map_or(last.resident, |(_, name)| name),
+        at: last.at,
+        entry_kind: last.kind,
+        words: last.words,
+    }))
+}
+
+fn card(resident: resident::Resident) -> ResidentCard {
+    ResidentCard {
+        id: resident.id,
+        name: resident.name,
+        suite: resident.suite,
+        email: resident.email,
+        phone: resident.phone,
+        language: resident.language,
     }
 }

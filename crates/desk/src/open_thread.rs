@@ -26,14 +26,19 @@ impl Desk {
     pub async fn open_thread(&self, id: ConversationId) -> Result<ThreadView, Problem> {
         let me = self.guard(Need::SignedIn).await?;
         let mut db = self.store.read().await?;
-        let head = conversation::head(&mut db, id).await?.ok_or(Problem::missing(Noun::Conversation))?;
+        let head = conversation::head(&mut db, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Conversation))?;
         let page = entries(&mut db, &me, id, &head, entry::Key::LAST).await?;
         let drafts = draft::of_conversation(&mut db, me.id, id).await?;
         Ok(ThreadView {
             head: head_view(id, head, &me),
             entries: page.entries,
             earlier: page.earlier,
-            drafts: drafts.into_iter().map(|(draft_kind, text)| DraftView { draft_kind, text }).collect(),
+            drafts: drafts
+                .into_iter()
+                .map(|(draft_kind, text)| DraftView { draft_kind, text })
+                .collect(),
             first_unread: conversation::first_unread(&mut db, id, me.id).await?,
         })
     }
@@ -46,7 +51,9 @@ impl Desk {
         let me = self.guard(Need::SignedIn).await?;
         let [at, entry] = cursor::read(before)?;
         let mut db = self.store.read().await?;
-        let head = conversation::head(&mut db, id).await?.ok_or(Problem::missing(Noun::Conversation))?;
+        let head = conversation::head(&mut db, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Conversation))?;
         entries(&mut db, &me, id, &head, entry::Key { at, id: entry }).await
     }
 }
@@ -65,14 +72,19 @@ async fn entries(
         .last()
         .filter(|_| more)
         .map(|row| cursor::write([row.at.timestamp_millis(), row.id.get()]));
-    let entries = rows.into_iter().rev().map(|row| entry_view(row, me, head)).collect();
+    let entries = rows
+        .into_iter()
+        .rev()
+        .map(|row| entry_view(row, me, head))
+        .collect();
     Ok(EarlierEntries { entries, earlier })
 }
 
 fn entry_view(row: entry::Row, me: &Actor, head: &conversation::Head) -> EntryView {
     let moved = row.kind == EntryKind::EventMoved;
-    let earlier_start =
-        moved.then(|| DateTime::parse_from_rfc3339(&row.text).ok().map(|at| at.to_utc())).flatten();
+    let earlier_start = moved
+        .then(|| DateTime::parse_from_rfc3339(&row.text).ok().map(|at| at.to_utc()))
+        .flatten();
     EntryView {
         id: row.id,
         entry_kind: row.kind,
@@ -81,7 +93,9 @@ fn entry_view(row: entry::Row, me: &Actor, head: &conversation::Head) -> EntryVi
         by: row.by.map_or_else(|| head.name.clone(), |(_, name)| name),
         text: if moved { String::new() } else { row.text },
         earlier_start,
-        delivery: row.accepted.map(|accepted| delivery(accepted, !head.email.is_empty())),
+        delivery: row
+            .accepted
+            .map(|accepted| delivery(accepted, !head.email.is_empty())),
     }
 }
 
@@ -92,7 +106,11 @@ fn head_view(id: ConversationId, head: conversation::Head, me: &Actor) -> Thread
     let (booking, reference) = head.booking.unzip();
     ThreadHead {
         id,
-        label: if booking.is_some() { ConversationLabel::EventBooking } else { ConversationLabel::Resident },
+        label: if booking.is_some() {
+            ConversationLabel::EventBooking
+        } else {
+            ConversationLabel::Resident
+        },
         state: head.state,
         resident_id: head.resident,
         resident: head.name,

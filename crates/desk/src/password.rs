@@ -25,7 +25,10 @@ pub(crate) async fn hash(secret: &str) -> Result<String, Problem> {
     getrandom::fill(&mut salt).map_err(other)?;
     tokio::task::spawn_blocking(move || {
         let salt = SaltString::encode_b64(&salt).map_err(other)?;
-        Ok(argon2()?.hash_password(secret.as_bytes(), &salt).map_err(other)?.to_string())
+        Ok(argon2()?
+            .hash_password(secret.as_bytes(), &salt)
+            .map_err(other)?
+            .to_string())
     })
     .await
     .map_err(other)?
@@ -51,7 +54,11 @@ pub(crate) fn recovery_code() -> Result<String, Problem> {
         .iter()
         .filter_map(|byte| ALPHABET.get(usize::from(byte & 31)).copied().map(char::from))
         .collect();
-    Ok(letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+    Ok(letters
+        .chunks(5)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-"))
 }
 
 /// A recovery code as it is compared: capitals, without hyphens and spaces, misread letters put right.
@@ -68,7 +75,10 @@ pub(crate) fn tidy_code(typed: &str) -> String {
 }
 
 fn other(error: impl std::fmt::Display) -> Problem {
-    Problem::Storage { fault: StorageFault::Other, detail: error.to_string() }
+    Problem::Storage {
+        fault: StorageFault::Other,
+        detail: error.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -88,7 +98,10 @@ mod tests {
     fn r50_a_recovery_code_survives_being_read_aloud() {
         let code = recovery_code().unwrap();
         assert_eq!(code.len(), 29);
-        assert_eq!(tidy_code(&code.to_lowercase().replace('-', " ")), code.replace('-', ""));
+        assert_eq!(
+            tidy_code(&code.to_lowercase().replace('-', " ")),
+            code.replace('-', "")
+        );
         assert_eq!(tidy_code("o1l-i"), "0111");
     }
 }

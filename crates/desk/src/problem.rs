@@ -1,12 +1,8 @@
 //! The only error that crosses to the screen: a closed set, which the screen switches on.
 
 use lobby_domain::{
-    booking::BookingRefusal,
-    conversation::ConversationRefusal,
-    event::EventFault,
-    permission::Need,
-    staff::PasswordFault,
-    text::WordsFault,
+    booking::BookingRefusal, conversation::ConversationRefusal, event::EventFault, permission::Need,
+    staff::PasswordFault, text::WordsFault,
 };
 use lobby_import::{FileFault, LineFault};
 use serde::{Deserialize, Serialize};
@@ -261,7 +257,9 @@ impl From<BookingRefusal> for Problem {
     fn from(refusal: BookingRefusal) -> Self {
         match refusal {
             BookingRefusal::StatusForbids => Self::StatusForbids,
-            BookingRefusal::NoRoom(no_room) => Self::NoRoom { places_left: no_room.places_left },
+            BookingRefusal::NoRoom(no_room) => Self::NoRoom {
+                places_left: no_room.places_left,
+            },
             BookingRefusal::ReasonMissing => Self::ReasonMissing,
             BookingRefusal::EmptyParty => Self::EmptyParty,
             BookingRefusal::NoGuests => Self::NoGuests,

@@ -17,8 +17,9 @@ impl Desk {
     pub async fn record_payment(&self, id: BookingId, payment: PaymentStatus) -> Result<(), Problem> {
         let me = self.guard(Need::ManageBookings).await?;
         let mut write = self.store.write().await?;
-        let facts =
-            lobby_store::booking::facts(&mut write, id).await?.ok_or(Problem::missing(Noun::Booking))?;
+        let facts = lobby_store::booking::facts(&mut write, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Booking))?;
         booking::record_payment(facts.payment, payment)?;
         lobby_store::booking::set_payment(&mut write, id, payment).await?;
         let detail = format!("{} to {}", code::text(&facts.payment), code::text(&payment));

@@ -17,7 +17,9 @@ impl Desk {
         let mut db = self.store.read().await?;
         let candidates = staff::credentials(&mut db, email.trim()).await?;
         drop(db);
-        let candidate = candidates.into_iter().find(|candidate| candidate.recovery_hash.is_some());
+        let candidate = candidates
+            .into_iter()
+            .find(|candidate| candidate.recovery_hash.is_some());
         let Some((candidate, hash)) =
             candidate.and_then(|candidate| candidate.recovery_hash.clone().map(|hash| (candidate, hash)))
         else {

@@ -30,19 +30,25 @@ impl Desk {
         };
         let me = self.guard(need).await?;
         if text.chars().count() > LONGEST_TEXT {
-            return Err(Problem::Words { fault: WordsFault::TooLong });
+            return Err(Problem::Words {
+                fault: WordsFault::TooLong,
+            });
         }
         let mut write = self.store.write().await?;
         let place = match place {
             DraftPlace::Booking { id } => {
-                let facts = booking::facts(&mut write, id).await?.ok_or(Problem::missing(Noun::Booking))?;
+                let facts = booking::facts(&mut write, id)
+                    .await?
+                    .ok_or(Problem::missing(Noun::Booking))?;
                 match facts.conversation {
                     Some((to, _)) => Place::Conversation(to, DraftKind::Message),
                     None => Place::Booking(id),
                 }
             }
             DraftPlace::Conversation { id, draft_kind } => {
-                conversation::head(&mut write, id).await?.ok_or(Problem::missing(Noun::Conversation))?;
+                conversation::head(&mut write, id)
+                    .await?
+                    .ok_or(Problem::missing(Noun::Conversation))?;
                 Place::Conversation(id, draft_kind)
             }
         };

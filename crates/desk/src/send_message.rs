@@ -27,13 +27,21 @@ impl Desk {
     pub async fn send_message(&self, to: ConversationId, text: &str) -> Result<EntryView, Problem> {
         let me = self.guard(Need::SignedIn).await?;
         let mut write = self.store.write().await?;
-        let head = conversation::head(&mut write, to).await?.ok_or(Problem::missing(Noun::Conversation))?;
+        let head = conversation::head(&mut write, to)
+            .await?
+            .ok_or(Problem::missing(Noun::Conversation))?;
         let words = reply(head.state, text)?;
         let kind = EntryKind::MessageOut;
         let id = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
         draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Message)).await?;
         record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
-        self.commit(write, &[Topic::Conversations, Topic::Bookings]).await?;
-        Ok(just_written(&me, (id, kind, me.now), &words, !head.email.is_empty()))
+        self.commit(write, &[Topic::Conversations, Topic::Bookings])
+            .await?;
+        Ok(just_written(
+            &me,
+            (id, kind, me.now),
+            &words,
+            !head.email.is_empty(),
+        ))
     }
 }

@@ -49,7 +49,11 @@ impl Seat {
     }
 
     pub(crate) fn take(&self, staff: StaffId, now: DateTime<Utc>) {
-        *self.hold() = Some(Session { staff, last_active: now, locked: false });
+        *self.hold() = Some(Session {
+            staff,
+            last_active: now,
+            locked: false,
+        });
     }
 
     pub(crate) fn leave(&self) {
@@ -80,7 +84,9 @@ impl Desk {
             self.seat.leave();
             return Err(Problem::NotSignedIn);
         };
-        let after = lobby_store::building::get(&mut db).await?.and_then(|b| b.lock_after_minutes);
+        let after = lobby_store::building::get(&mut db)
+            .await?
+            .and_then(|b| b.lock_after_minutes);
         if session.locked || is_locked(session.last_active, now, after) {
             self.seat.lock();
             return Err(Problem::Locked);
@@ -88,7 +94,12 @@ impl Desk {
         if !person.permissions.allow(need) {
             return Err(Problem::NotAllowed { need });
         }
-        Ok(Actor { id: person.id, name: person.name, permissions: person.permissions, now })
+        Ok(Actor {
+            id: person.id,
+            name: person.name,
+            permissions: person.permissions,
+            now,
+        })
     }
 
     /// R52: says that the person is there.

@@ -46,8 +46,13 @@ impl Desk {
         let now = self.now();
         let mut write = self.store.write().await?;
         staff::forget_failures(&mut write, id).await?;
-        let line =
-            record::Line { by: Some(id), action: "sign_in", subject: "staff", id: Some(id.get()), detail: "" };
+        let line = record::Line {
+            by: Some(id),
+            action: "sign_in",
+            subject: "staff",
+            id: Some(id.get()),
+            detail: "",
+        };
         record::append(&mut write, now, &line).await?;
         self.commit(write, &[]).await?;
         self.seat.take(id, now);

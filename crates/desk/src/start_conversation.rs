@@ -30,7 +30,9 @@ impl Desk {
     pub async fn start_conversation(&self, id: BookingId, text: &str) -> Result<Started, Problem> {
         let me = self.guard(Need::ManageBookings).await?;
         let mut write = self.store.write().await?;
-        let facts = booking::facts(&mut write, id).await?.ok_or(Problem::missing(Noun::Booking))?;
+        let facts = booking::facts(&mut write, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Booking))?;
         let start_facts = StartFacts {
             kind: facts.kind,
             booking_required: facts.booking_required,
@@ -46,13 +48,18 @@ impl Desk {
             (Start::KeepAsDraft(words), Some((to, _))) => {
                 let place = Place::Conversation(to, DraftKind::Message);
                 draft::save(&mut write, me.id, place, words.as_str(), me.now).await?;
-                let head =
-                    conversation::head(&mut write, to).await?.ok_or(Problem::missing(Noun::Conversation))?;
-                Started::ColleagueWasEarlier { id: to, by: head.started_by.unwrap_or(head.name) }
+                let head = conversation::head(&mut write, to)
+                    .await?
+                    .ok_or(Problem::missing(Noun::Conversation))?;
+                Started::ColleagueWasEarlier {
+                    id: to,
+                    by: head.started_by.unwrap_or(head.name),
+                }
             }
             (Start::KeepAsDraft(_), None) => return Err(Problem::missing(Noun::Conversation)),
         };
-        self.commit(write, &[Topic::Conversations, Topic::Bookings]).await?;
+        self.commit(write, &[Topic::Conversations, Topic::Bookings])
+            .await?;
         Ok(outcome)
     }
 }

@@ -29,18 +29,37 @@ impl Desk {
     pub async fn step_booking(&self, step: BookingStep) -> Result<BookingStepDone, Problem> {
         let me = self.guard(Need::ManageBookings).await?;
         let mut write = self.store.write().await?;
-        let facts = booking::facts(&mut write, step.booking).await?.ok_or(Problem::missing(Noun::Booking))?;
-        let next = act(facts.status, facts.party, step.action, &step.reason, facts.capacity)?;
-        let reason = if step.action.takes_reason() { Some(Words::new(&step.reason)?) } else { None };
+        let facts = booking::facts(&mut write, step.booking)
+            .await?
+            .ok_or(Problem::missing(Noun::Booking))?;
+        let next = act(
+            facts.status,
+            facts.party,
+            step.action,
+            &step.reason,
+            facts.capacity,
+        )?;
+        let reason = if step.action.takes_reason() {
+            Some(Words::new(&step.reason)?)
+        } else {
+            None
+        };
         let kept = reason.as_ref().map_or("", Words::as_str);
         booking::set_status(&mut write, step.booking, next, kept).await?;
         let fate = leave_entry(&mut write, &me, &step, &facts, reason.as_ref()).await?;
         let action = lobby_store::code::text(&step.action);
         record(&mut write, &me, &action, ("booking", step.booking.get()), "").await?;
-        let row = booking::rows(&mut write, me.id, &[step.booking]).await?.into_iter().next();
-        self.commit(write, &[Topic::Bookings, Topic::Events, Topic::Conversations]).await?;
+        let row = booking::rows(&mut write, me.id, &[step.booking])
+            .await?
+            .into_iter()
+            .next();
+        self.commit(write, &[Topic::Bookings, Topic::Events, Topic::Conversations])
+            .await?;
         let row = row.ok_or(Problem::missing(Noun::Booking))?;
-        Ok(BookingStepDone { row: row_view(row, &me), reason: fate })
+        Ok(BookingStepDone {
+            row: row_view(row, &me),
+            reason: fate,
+        })
     }
 }
 

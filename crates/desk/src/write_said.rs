@@ -23,13 +23,16 @@ impl Desk {
         let me = self.guard(Need::SignedIn).await?;
         let to = form.conversation;
         let mut write = self.store.write().await?;
-        let head = conversation::head(&mut write, to).await?.ok_or(Problem::missing(Noun::Conversation))?;
+        let head = conversation::head(&mut write, to)
+            .await?
+            .ok_or(Problem::missing(Noun::Conversation))?;
         let words = reply(head.state, &form.text)?;
         let kind = form.said_where.entry_kind();
         let id = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
         draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Said)).await?;
         record(&mut write, &me, "write_said", ("conversation", to.get()), "").await?;
-        self.commit(write, &[Topic::Conversations, Topic::Bookings]).await?;
+        self.commit(write, &[Topic::Conversations, Topic::Bookings])
+            .await?;
         Ok(just_written(&me, (id, kind, me.now), &words, false))
     }
 }

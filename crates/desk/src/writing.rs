@@ -20,7 +20,13 @@ pub(crate) async fn add_words(
     kind: EntryKind,
     (words, waits): (&Words, bool),
 ) -> Result<EntryId, Problem> {
-    let new = entry::New { conversation: to, kind, at: me.now, by: Some(me.id), text: words.as_str() };
+    let new = entry::New {
+        conversation: to,
+        kind,
+        at: me.now,
+        by: Some(me.id),
+        text: words.as_str(),
+    };
     let id = entry::insert(write, &new).await?;
     if kind.goes_to_the_resident() {
         outbox::insert(write, id, to, me.now).await?;
@@ -49,7 +55,13 @@ pub(crate) async fn add_happening(
     kind: EntryKind,
     text: &str,
 ) -> Result<EntryId, Problem> {
-    let new = entry::New { conversation: to, kind, at: me.now, by: Some(me.id), text };
+    let new = entry::New {
+        conversation: to,
+        kind,
+        at: me.now,
+        by: Some(me.id),
+        text,
+    };
     Ok(entry::insert(write, &new).await?)
 }
 
@@ -68,6 +80,8 @@ pub(crate) fn just_written(
         by_me: true,
         text: words.as_str().to_owned(),
         earlier_start: None,
-        delivery: kind.goes_to_the_resident().then(|| lobby_domain::entry::delivery(false, has_email)),
+        delivery: kind
+            .goes_to_the_resident()
+            .then(|| lobby_domain::entry::delivery(false, has_email)),
     }
 }

@@ -96,9 +96,10 @@ pub async fn page(
     limit: u32,
 ) -> Result<Vec<Key>, StoreError> {
     let keys = match which {
-        Which::Between { ends_after, starts_before } => {
-            between(db, (ends_after, starts_before), after, limit).await?
-        }
+        Which::Between {
+            ends_after,
+            starts_before,
+        } => between(db, (ends_after, starts_before), after, limit).await?,
         Which::Pending(ends_after) => with_status(db, "pending", ends_after, after, limit).await?,
         Which::Waitlisted(ends_after) => with_status(db, "waitlisted", ends_after, after, limit).await?,
         Which::Unpaid => unpaid(db, after, limit).await?,

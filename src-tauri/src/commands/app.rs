@@ -1,6 +1,9 @@
 //! The application: set-up, sign-in, locking.
 
-use lobby_desk::{problem::Problem, views::app::{AppState, PulseView, SetUpDone, SetUpForm}};
+use lobby_desk::{
+    problem::Problem,
+    views::app::{AppState, PulseView, SetUpDone, SetUpForm},
+};
 use tauri::State;
 
 use crate::state::Shell;
@@ -81,7 +84,12 @@ pub async fn touch(shell: State<'_, Shell>) -> Result<(), Problem> {
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn recover(shell: State<'_, Shell>, email: String, code: String, password: String) -> Result<SetUpDone, Problem> {
+pub async fn recover(
+    shell: State<'_, Shell>,
+    email: String,
+    code: String,
+    password: String,
+) -> Result<SetUpDone, Problem> {
     shell.desk()?.recover(&email, &code, &password).await
 }
 

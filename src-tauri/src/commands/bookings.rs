@@ -1,6 +1,11 @@
 //! Bookings and the side panel.
 
-use lobby_desk::{problem::Problem, views::booking::{BookingEdit, BookingPage, BookingPanel, BookingQuery, BookingStep, BookingStepDone, NewBooking}};
+use lobby_desk::{
+    problem::Problem,
+    views::booking::{
+        BookingEdit, BookingPage, BookingPanel, BookingQuery, BookingStep, BookingStepDone, NewBooking,
+    },
+};
 use lobby_domain::{ids::BookingId, money::PaymentStatus};
 use tauri::State;
 
@@ -52,7 +57,11 @@ pub async fn edit_booking(shell: State<'_, Shell>, edit: BookingEdit) -> Result<
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn record_payment(shell: State<'_, Shell>, booking: BookingId, payment: PaymentStatus) -> Result<(), Problem> {
+pub async fn record_payment(
+    shell: State<'_, Shell>,
+    booking: BookingId,
+    payment: PaymentStatus,
+) -> Result<(), Problem> {
     shell.desk()?.record_payment(booking, payment).await
 }
 

@@ -1,8 +1,12 @@
 //! Conversations: the list, the thread, the composer.
 
-use lobby_desk::{problem::Problem, views::conversation::{
-    ConversationPage, ConversationQuery, DraftPlace, EarlierEntries, EntryView, SaidForm, Started, ThreadView,
-}};
+use lobby_desk::{
+    problem::Problem,
+    views::conversation::{
+        ConversationPage, ConversationQuery, DraftPlace, EarlierEntries, EntryView, SaidForm, Started,
+        ThreadView,
+    },
+};
 use lobby_domain::ids::{BookingId, ConversationId};
 use tauri::State;
 
@@ -14,7 +18,10 @@ use crate::state::Shell;
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_conversations(shell: State<'_, Shell>, query: ConversationQuery) -> Result<ConversationPage, Problem> {
+pub async fn list_conversations(
+    shell: State<'_, Shell>,
+    query: ConversationQuery,
+) -> Result<ConversationPage, Problem> {
     shell.desk()?.list_conversations(query).await
 }
 
@@ -24,7 +31,10 @@ pub async fn list_conversations(shell: State<'_, Shell>, query: ConversationQuer
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn open_thread(shell: State<'_, Shell>, conversation: ConversationId) -> Result<ThreadView, Problem> {
+pub async fn open_thread(
+    shell: State<'_, Shell>,
+    conversation: ConversationId,
+) -> Result<ThreadView, Problem> {
     shell.desk()?.open_thread(conversation).await
 }
 
@@ -34,7 +44,11 @@ pub async fn open_thread(shell: State<'_, Shell>, conversation: ConversationId) 
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn earlier_entries(shell: State<'_, Shell>, conversation: ConversationId, before: String) -> Result<EarlierEntries, Problem> {
+pub async fn earlier_entries(
+    shell: State<'_, Shell>,
+    conversation: ConversationId,
+    before: String,
+) -> Result<EarlierEntries, Problem> {
     shell.desk()?.earlier_entries(conversation, &before).await
 }
 
@@ -44,7 +58,11 @@ pub async fn earlier_entries(shell: State<'_, Shell>, conversation: Conversation
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn start_conversation(shell: State<'_, Shell>, booking: BookingId, text: String) -> Result<Started, Problem> {
+pub async fn start_conversation(
+    shell: State<'_, Shell>,
+    booking: BookingId,
+    text: String,
+) -> Result<Started, Problem> {
     shell.desk()?.start_conversation(booking, &text).await
 }
 
@@ -54,7 +72,11 @@ pub async fn start_conversation(shell: State<'_, Shell>, booking: BookingId, tex
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn send_message(shell: State<'_, Shell>, conversation: ConversationId, text: String) -> Result<EntryView, Problem> {
+pub async fn send_message(
+    shell: State<'_, Shell>,
+    conversation: ConversationId,
+    text: String,
+) -> Result<EntryView, Problem> {
     shell.desk()?.send_message(conversation, &text).await
 }
 
@@ -64,7 +86,11 @@ pub async fn send_message(shell: State<'_, Shell>, conversation: ConversationId,
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn write_note(shell: State<'_, Shell>, conversation: ConversationId, text: String) -> Result<EntryView, Problem> {
+pub async fn write_note(
+    shell: State<'_, Shell>,
+    conversation: ConversationId,
+    text: String,
+) -> Result<EntryView, Problem> {
     shell.desk()?.write_note(conversation, &text).await
 }
 
@@ -84,7 +110,10 @@ pub async fn write_said(shell: State<'_, Shell>, said: SaidForm) -> Result<Entry
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn close_conversation(shell: State<'_, Shell>, conversation: ConversationId) -> Result<(), Problem> {
+pub async fn close_conversation(
+    shell: State<'_, Shell>,
+    conversation: ConversationId,
+) -> Result<(), Problem> {
     shell.desk()?.close_conversation(conversation).await
 }
 
@@ -94,7 +123,10 @@ pub async fn close_conversation(shell: State<'_, Shell>, conversation: Conversat
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn reopen_conversation(shell: State<'_, Shell>, conversation: ConversationId) -> Result<(), Problem> {
+pub async fn reopen_conversation(
+    shell: State<'_, Shell>,
+    conversation: ConversationId,
+) -> Result<(), Problem> {
     shell.desk()?.reopen_conversation(conversation).await
 }
 

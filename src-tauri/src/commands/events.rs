@@ -1,9 +1,12 @@
 //! Events and responses.
 
-use lobby_desk::{problem::Problem, views::{
-    booking::BookingPage,
-    event::{EventForm, EventPage, EventPanel, EventQuery, ResponsePage},
-}};
+use lobby_desk::{
+    problem::Problem,
+    views::{
+        booking::BookingPage,
+        event::{EventForm, EventPage, EventPanel, EventQuery, ResponsePage},
+    },
+};
 use lobby_domain::{
     event::Response,
     ids::{EventId, ResidentId, SeriesId},
@@ -38,7 +41,11 @@ pub async fn open_event(shell: State<'_, Shell>, event: EventId) -> Result<Event
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_event_bookings(shell: State<'_, Shell>, event: EventId, after: Option<String>) -> Result<BookingPage, Problem> {
+pub async fn list_event_bookings(
+    shell: State<'_, Shell>,
+    event: EventId,
+    after: Option<String>,
+) -> Result<BookingPage, Problem> {
     shell.desk()?.list_event_bookings(event, after).await
 }
 
@@ -48,7 +55,11 @@ pub async fn list_event_bookings(shell: State<'_, Shell>, event: EventId, after:
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_responses(shell: State<'_, Shell>, event: EventId, after: Option<String>) -> Result<ResponsePage, Problem> {
+pub async fn list_responses(
+    shell: State<'_, Shell>,
+    event: EventId,
+    after: Option<String>,
+) -> Result<ResponsePage, Problem> {
     shell.desk()?.list_responses(event, after).await
 }
 
@@ -58,7 +69,12 @@ pub async fn list_responses(shell: State<'_, Shell>, event: EventId, after: Opti
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn record_response(shell: State<'_, Shell>, event: EventId, resident: ResidentId, response: Response) -> Result<(), Problem> {
+pub async fn record_response(
+    shell: State<'_, Shell>,
+    event: EventId,
+    resident: ResidentId,
+    response: Response,
+) -> Result<(), Problem> {
     shell.desk()?.record_response(event, resident, response).await
 }
 

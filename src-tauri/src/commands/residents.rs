@@ -1,6 +1,9 @@
 //! Residents.
 
-use lobby_desk::{problem::Problem, views::resident::{ResidentForm, ResidentPage, ResidentPanel, ResidentQuery}};
+use lobby_desk::{
+    problem::Problem,
+    views::resident::{ResidentForm, ResidentPage, ResidentPanel, ResidentQuery},
+};
 use lobby_domain::ids::ResidentId;
 use tauri::State;
 
@@ -42,6 +45,10 @@ pub async fn save_resident(shell: State<'_, Shell>, form: ResidentForm) -> Resul
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn set_moved_out(shell: State<'_, Shell>, resident: ResidentId, moved_out: bool) -> Result<(), Problem> {
+pub async fn set_moved_out(
+    shell: State<'_, Shell>,
+    resident: ResidentId,
+    moved_out: bool,
+) -> Result<(), Problem> {
     shell.desk()?.set_moved_out(resident, moved_out).await
 }

@@ -1,9 +1,12 @@
 //! Settings.
 
-use lobby_desk::{problem::Problem, views::{
-    app::Preferences,
-    settings::{BuildingForm, GroupForm, StaffForm, StaffPage},
-}};
+use lobby_desk::{
+    problem::Problem,
+    views::{
+        app::Preferences,
+        settings::{BuildingForm, GroupForm, StaffForm, StaffPage},
+    },
+};
 use lobby_domain::ids::{GroupId, StaffId};
 use tauri::State;
 

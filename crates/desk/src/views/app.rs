@@ -1,10 +1,6 @@
 //! The state of the application: what stands in the window before and after sign-in.
 
-use lobby_domain::{
-    ids::StaffId,
-    permission::Permissions,
-    resident::Language,
-};
+use lobby_domain::{ids::StaffId, permission::Permissions, resident::Language};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
