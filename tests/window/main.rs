@@ -3,8 +3,10 @@
 #![cfg(target_os = "linux")]
 
 mod access;
+mod bookings;
 mod conversing;
 mod drafts;
+mod events;
 mod house;
 mod keyboard;
 mod language;

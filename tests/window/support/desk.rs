@@ -180,7 +180,18 @@ impl Desk {
     async fn all_in(&self, within: Option<&Part>, find: &Find) -> Result<Vec<Part>> {
         let within = within.map(Part::as_json).transpose()?.unwrap_or(Value::Null);
         let script = include_str!("find.js");
-        let answer = self.script(script, vec![find.as_json(), within]).await?;
+        let arguments = vec![find.as_json(), within];
+        let mut tries = 0;
+        let answer = loop {
+            tries += 1;
+            match self.script(script, arguments.clone()).await {
+                // What was found went from the page before the driver could take hold of it.
+                Err(problem) if tries < 4 && problem.to_string().contains("Stale element") => {
+                    tokio::time::sleep(PAUSE).await;
+                }
+                answered => break answered?,
+            }
+        };
         let elements: Vec<Value> = serde_json::from_value(answer)?;
         elements
             .into_iter()
