@@ -8,17 +8,22 @@ import { FileFacts } from './FileFacts';
 import { FIELDS } from './fields';
 import styles from './Import.module.css';
 import { type Column, type ImportTrouble, importer } from './importer';
+import { namesNoEvent, type TheEvent } from './theEvent';
 import { troubleWords } from './troubleWords';
+import { useAsking, WhichEvent } from './WhichEvent';
 
 interface ColumnsStepProps {
   opened: ImportOpened;
   mapping: Mapping;
+  event: TheEvent;
   problem: ImportTrouble | null;
 }
 
 /** The second step: what each column is, recognised and to be corrected by hand (R7). */
-export function ColumnsStep({ opened, mapping, problem }: ColumnsStepProps) {
+export function ColumnsStep({ opened, mapping, event, problem }: ColumnsStepProps) {
   const t = useT();
+  const asks = namesNoEvent(mapping);
+  const asking = useAsking(event, mapping, true);
   const choices = FIELDS.map((value) => ({ value, label: t(`import.field_${value}`) }));
   return (
     <>
@@ -67,9 +72,10 @@ export function ColumnsStep({ opened, mapping, problem }: ColumnsStepProps) {
           })}
         </tbody>
       </table>
+      {asks && <WhichEvent event={event} mapping={mapping} refusals={asking.refusals} />}
       <div className={styles.actions}>
         <Button onPress={() => importer.again()}>{t('import.chooseAnother')}</Button>
-        <Button variant="primary" onPress={() => void importer.preview()}>
+        <Button variant="primary" onPress={() => (!asks || asking.goOn()) && void importer.preview()}>
           {t('import.toPreview')}
         </Button>
       </div>

@@ -13,17 +13,20 @@ import { FileFacts } from './FileFacts';
 import styles from './Import.module.css';
 import { type ImportTrouble, importer } from './importer';
 import { MissingResidents } from './MissingResidents';
+import { givenOf, mostLackTheEvent, namesNoEvent, type TheEvent } from './theEvent';
 import { troubleWords } from './troubleWords';
+import { WhichEventAgain } from './WhichEvent';
 
 interface PreviewStepProps {
   opened: ImportOpened;
   mapping: Mapping | null;
+  event: TheEvent;
   preview: ImportPreview;
   problem: ImportTrouble | null;
 }
 
 /** The third step: what will be done, before any of it is (R7). */
-export function PreviewStep({ opened, mapping, preview, problem }: PreviewStepProps) {
+export function PreviewStep({ opened, mapping, event, preview, problem }: PreviewStepProps) {
   const t = useT();
   const [leaveOutBad, setLeaveOutBad] = useState(false);
   const [movedOut, setMovedOut] = useState<ReadonlySet<string>>(new Set());
@@ -47,6 +50,7 @@ export function PreviewStep({ opened, mapping, preview, problem }: PreviewStepPr
           {troubleWords(t, problem)}
         </Banner>
       )}
+      {mapping !== null && <Event event={event} mapping={mapping} preview={preview} />}
       <Counts caption={t('import.counts')} totals={preview.totals} />
       {!changes && (
         <Banner tone="neutral" shape="box" icon={CircleCheck}>
@@ -92,4 +96,13 @@ export function PreviewStep({ opened, mapping, preview, problem }: PreviewStepPr
       </div>
     </>
   );
+}
+
+/** The one event of a file that names none: asked for, or said back to whoever named it. */
+function Event({ event, mapping, preview }: { event: TheEvent; mapping: Mapping; preview: ImportPreview }) {
+  const t = useT();
+  if (!namesNoEvent(mapping)) return null;
+  if (mostLackTheEvent(preview.bad)) return <WhichEventAgain event={event} mapping={mapping} />;
+  if (givenOf(event, mapping).length === 0) return null;
+  return <p>{t('import.whichSaid', { title: event.title.trim() })}</p>;
 }

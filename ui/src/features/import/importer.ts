@@ -1,6 +1,7 @@
 import {
   commands,
   type ImportDone,
+  type ImportGiven,
   type ImportOpened,
   type ImportPreview,
   type ImportProgress,
@@ -8,6 +9,7 @@ import {
 } from '../../bridge/bindings';
 import { call, problemOf, type Trouble } from '../../bridge/call';
 import { inSlices, UnreadableFile } from './slices';
+import { givenOf, type TheEvent, UNSAID } from './theEvent';
 
 /** What a column of the file is. */
 export type Column = Mapping['columns'][number];
@@ -26,11 +28,18 @@ export type ImportTrouble = Trouble | { kind: 'unreadable_file' };
 export type ImportState =
   | { step: 'file'; problem: ImportTrouble | null }
   | { step: 'busy'; name: string; progress: Progress }
-  | { step: 'columns'; opened: ImportOpened; mapping: Mapping; problem: ImportTrouble | null }
+  | {
+      step: 'columns';
+      opened: ImportOpened;
+      mapping: Mapping;
+      event: TheEvent;
+      problem: ImportTrouble | null;
+    }
   | {
       step: 'preview';
       opened: ImportOpened;
       mapping: Mapping | null;
+      event: TheEvent;
       preview: ImportPreview;
       problem: ImportTrouble | null;
     }
@@ -44,6 +53,13 @@ export interface Decision {
   movedOut: string[];
 }
 
+/** What a preview is asked for. */
+interface Asked {
+  opened: ImportOpened;
+  mapping: Mapping | null;
+  event: TheEvent;
+}
+
 /**
  * Brings one file in, step by step (R7). It stands beside the screen, so that whoever looks at something
  * else meanwhile finds the import where it was; it belongs to the person who began it.
@@ -52,6 +68,8 @@ export class Importer {
   #state: ImportState = START;
   #owner: string | null = null;
   #token: string | null = null;
+  // Whether the core has been told the event of the file.
+  #hasGiven = false;
   // Answers of an import that was stopped or replaced are told from those that are waited for.
   #run = 0;
   #listeners = new Set<() => void>();
@@ -89,8 +107,8 @@ export class Importer {
       this.#set({ step: 'busy', name, progress: { stage: 'reading', done: 0, total: 0 } });
       const opened = await call(commands.importOpen(token));
       if (run !== this.#run) return;
-      if (opened.mapping === null) await this.#preview(run, opened, null);
-      else this.#set({ step: 'columns', opened, mapping: opened.mapping, problem: null });
+      if (opened.mapping === null) await this.#preview(run, { opened, mapping: null, event: UNSAID });
+      else this.#set({ step: 'columns', opened, mapping: opened.mapping, event: UNSAID, problem: null });
     });
   }
 
@@ -102,11 +120,19 @@ export class Importer {
     this.#set({ ...state, mapping: { ...state.mapping, columns }, problem: null });
   }
 
+  /** Says which event the whole file is about. */
+  sayEvent(event: TheEvent): void {
+    const state = this.#state;
+    if (state.step !== 'columns' && state.step !== 'preview') return;
+    this.#set({ ...state, event });
+  }
+
   /** Back to the columns, as they were last. */
   backToColumns(): void {
     const state = this.#state;
     if (state.step !== 'preview' || state.mapping === null) return;
-    this.#set({ step: 'columns', opened: state.opened, mapping: state.mapping, problem: null });
+    const { opened, mapping, event } = state;
+    this.#set({ step: 'columns', opened, mapping, event, problem: null });
   }
 
   /** Asks what the import would do; from the preview itself with another way of reading dates, or again. */
@@ -118,7 +144,8 @@ export class Importer {
         ? state.mapping
         : { ...state.mapping, day_order: dayOrder };
     const run = this.#run;
-    await this.#guarded(run, state, () => this.#preview(run, state.opened, mapping));
+    const { opened, event } = state;
+    await this.#guarded(run, state, () => this.#preview(run, { opened, mapping, event }));
   }
 
   /** Does what the preview said, whole or not at all. */
@@ -156,12 +183,21 @@ export class Importer {
     this.#set({ ...state, progress: { stage, done, total } });
   }
 
-  async #preview(run: number, opened: ImportOpened, mapping: Mapping | null): Promise<void> {
+  async #preview(run: number, { opened, mapping, event }: Asked): Promise<void> {
     const token = this.#token;
     if (token === null) return;
     this.#set({ step: 'busy', name: opened.name, progress: { stage: 'reading', done: 0, total: 0 } });
+    await this.#give(token, mapping === null ? [] : givenOf(event, mapping));
+    if (run !== this.#run) return;
     const preview = await call(commands.importPreview(token, mapping));
-    if (run === this.#run) this.#set({ step: 'preview', opened, mapping, preview, problem: null });
+    if (run === this.#run) this.#set({ step: 'preview', opened, mapping, event, preview, problem: null });
+  }
+
+  // What was given before is taken back when the columns name the event after all.
+  async #give(token: string, given: ImportGiven[]): Promise<void> {
+    if (given.length === 0 && !this.#hasGiven) return;
+    await call(commands.importGive(token, given));
+    if (token === this.#token) this.#hasGiven = given.length > 0;
   }
 
   /** Goes back to where it was, with the reason, when the core refuses. */
@@ -186,6 +222,7 @@ export class Importer {
     this.#run += 1;
     if (this.#token !== null) this.#drop(this.#token);
     this.#token = null;
+    this.#hasGiven = false;
     this.#set(START);
     return this.#run;
   }

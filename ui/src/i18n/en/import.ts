@@ -38,6 +38,18 @@ export const imports = {
   noHeading: 'Column {column}',
   noSamples: 'empty',
   toPreview: 'Preview',
+  which: 'Which event is this list about?',
+  whichWords:
+    'No column names an event. Leave this empty if the lines above the headings name it. A cell that says otherwise comes first.',
+  whichAgain: 'The lines book something and do not say what for. Name the event, then preview again.',
+  whichKnown: 'Upcoming event',
+  whichFind: 'Type to find an event, or write a new one below',
+  whichTitle: 'Title of the event',
+  whichDay: 'Starts on',
+  whichTime: 'Starts at',
+  whichAllDay: 'Lasts whole days',
+  whichZone: 'Times of the building: {zone}',
+  whichSaid: 'All lines are taken to be about this event: {title}',
 
   // The preview
   counts: 'What will be done',

@@ -38,6 +38,19 @@ export const imports: Translation<typeof en> = {
   noHeading: 'Colonne {column}',
   noSamples: 'vide',
   toPreview: 'Voir l’aperçu',
+  which: 'De quel événement est-ce la liste ?',
+  whichWords:
+    'Aucune colonne ne nomme d’événement. Laissez ceci vide si les lignes au-dessus des en-têtes le nomment. Une cellule qui dit autre chose l’emporte.',
+  whichAgain:
+    'Les lignes réservent quelque chose sans dire pour quel événement. Nommez-le, puis refaites l’aperçu.',
+  whichKnown: 'Événement à venir',
+  whichFind: 'Écrivez pour trouver un événement, ou nommez-en un nouveau ci-dessous',
+  whichTitle: 'Titre de l’événement',
+  whichDay: 'Commence le',
+  whichTime: 'Commence à',
+  whichAllDay: 'Dure des journées entières',
+  whichZone: 'Heures de l’immeuble : {zone}',
+  whichSaid: 'Toutes les lignes sont prises comme portant sur cet événement : {title}',
 
   counts: 'Ce qui sera fait',
   countsDone: 'Ce qui a été fait',
