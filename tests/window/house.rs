@@ -60,9 +60,9 @@ impl House {
         let _ = self.desk.call("sign_out", json!({})).await?;
         let input = json!({ "who": who, "password": PASSWORD });
         self.desk.must_call("sign_in", input).await?;
-        self.desk.go(route).await?;
         self.desk.reload().await?;
         self.desk.see(role("navigation", "Sections")).await?;
+        self.desk.go(route).await?;
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod conversing;
 mod drafts;
 mod events;
 mod house;
+mod importing;
 mod keyboard;
 mod language;
 mod opens;

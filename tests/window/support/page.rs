@@ -1,7 +1,9 @@
 //! Around the screen: commands called past it, addresses, and who is signed in.
 
+use std::path::Path;
 use std::time::Instant;
 
+use fantoccini::Locator;
 use serde_json::{Value, json};
 
 use crate::desk::{PATIENCE, PAUSE};
@@ -31,6 +33,13 @@ impl Desk {
     /// Runs a script that answers later, through its last argument.
     pub async fn script_async(&self, source: &str, arguments: Vec<Value>) -> Result<Value> {
         answered(self.client().execute_async(source, arguments)).await
+    }
+
+    /// Chooses a file where the page asks for one. The system's own dialog is not the page's to open.
+    pub async fn choose_file(&self, file: &Path) -> Result<()> {
+        let field = self.client().find(Locator::Css("input[type=file]"));
+        let field = answered(field).await?;
+        answered(field.send_keys(&file.display().to_string())).await
     }
 
     /// Waits until the focus is on something with this in its name.
