@@ -52,7 +52,7 @@ export function PreviewStep({ opened, mapping, event, preview, problem }: Previe
       )}
       {mapping !== null && <Event event={event} mapping={mapping} preview={preview} />}
       <Counts caption={t('import.counts')} totals={preview.totals} />
-      {!changes && (
+      {!changes && !hasBad && (
         <Banner tone="neutral" shape="box" icon={CircleCheck}>
           {t('import.nothingToDo')}
         </Banner>

@@ -246,6 +246,7 @@ describe('in the preview', () => {
     const { user } = await choose();
     await goOn(user);
     const again = await screen.findByRole('button', { name: 'Preview again' });
+    expect(screen.queryByText(/is here already/)).toBeNull();
     expect(commands.importGive).not.toHaveBeenCalled();
     await user.click(again);
     expect(await within(box()).findAllByText('This is needed.')).toHaveLength(3);

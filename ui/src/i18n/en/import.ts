@@ -39,8 +39,7 @@ export const imports = {
   noSamples: 'empty',
   toPreview: 'Preview',
   which: 'Which event is this list about?',
-  whichWords:
-    'No column names an event. Leave this empty if the lines above the headings name it. A cell that says otherwise comes first.',
+  whichWords: 'No column names an event. Leave this empty if the lines above the headings name it.',
   whichAgain: 'The lines book something and do not say what for. Name the event, then preview again.',
   whichKnown: 'Upcoming event',
   whichFind: 'Type to find an event, or write a new one below',

@@ -40,7 +40,7 @@ export const imports: Translation<typeof en> = {
   toPreview: 'Voir l’aperçu',
   which: 'De quel événement est-ce la liste ?',
   whichWords:
-    'Aucune colonne ne nomme d’événement. Laissez ceci vide si les lignes au-dessus des en-têtes le nomment. Une cellule qui dit autre chose l’emporte.',
+    'Aucune colonne ne nomme d’événement. Laissez ceci vide si les lignes au-dessus des en-têtes le nomment.',
   whichAgain:
     'Les lignes réservent quelque chose sans dire pour quel événement. Nommez-le, puis refaites l’aperçu.',
   whichKnown: 'Événement à venir',
