@@ -5,12 +5,15 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use crate::screen::Screen;
 use crate::{Result, Trouble};
 
 /// A running driver with everything it started. All of it ends when this is dropped.
 pub(crate) struct Driver {
     child: Child,
     port: u16,
+    /// Goes after everything that draws on it.
+    _screen: Screen,
 }
 
 impl Driver {
@@ -29,6 +32,7 @@ impl Driver {
             std::fs::create_dir_all(&path)?;
             Ok(path)
         };
+        let screen = Screen::open()?;
         let log = std::fs::File::create(home.join("driver.log"))?;
         let child = Command::new(driver)
             .args(["--native-driver", "/usr/bin/WebKitWebDriver"])
@@ -39,6 +43,7 @@ impl Driver {
             // A virtual screen has no graphics card; looking for one costs time.
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("GDK_BACKEND", "x11")
+            .env("DISPLAY", screen.display())
             // English to begin with, whatever the machine's own language is.
             .env("LC_ALL", "C.UTF-8")
             // The desk stands in the sample building, so that no time has to name its zone.
@@ -50,7 +55,7 @@ impl Driver {
             // A group of its own, so that the driver, the program and the web view can be ended together.
             .process_group(0)
             .spawn()?;
-        Ok(Self { child, port })
+        Ok(Self { child, port, _screen: screen })
     }
 
     /// Where it listens.

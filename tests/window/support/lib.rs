@@ -19,6 +19,7 @@ mod driver;
 mod find;
 mod keys;
 mod page;
+mod screen;
 mod trouble;
 
 pub use axe::Violation;
