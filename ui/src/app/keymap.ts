@@ -21,12 +21,12 @@ export function keyHints(t: Translate): KeyHint[] {
     { keys: [modifier(), 'K'], does: t('app.keySearch') },
     { keys: ['J', '↓'], does: t('app.keyDown') },
     { keys: ['K', '↑'], does: t('app.keyUp') },
-    { keys: ['Enter'], does: t('app.keyOpen') },
-    { keys: ['Esc'], does: t('app.keyEscape') },
+    { keys: [t('common.keyEnter')], does: t('app.keyOpen') },
+    { keys: [t('common.keyEscape')], does: t('app.keyEscape') },
     { keys: ['R'], does: t('app.keyReply') },
     { keys: ['N'], does: t('app.keyNote') },
     { keys: ['E'], does: t('app.keyClose') },
-    { keys: [modifier(), 'Enter'], does: t('app.keySend') },
+    { keys: [modifier(), t('common.keyEnter')], does: t('app.keySend') },
     { keys: ['?'], does: t('app.keyHelp') },
   ];
 }

@@ -99,7 +99,7 @@ export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFiel
         )}
         <Hint kind={kind} head={head} />
         <span className={styles.keys} aria-hidden>
-          {modifier()} + Enter
+          {modifier()} + {t('common.keyEnter')}
         </span>
         <Button
           variant="primary"

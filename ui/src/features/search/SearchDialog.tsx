@@ -120,7 +120,7 @@ function Finder({ onClose, places }: Omit<SearchDialogProps, 'isOpen'>) {
           }}
           onKeyDown={onKeyDown}
         />
-        <kbd>Esc</kbd>
+        <kbd>{t('common.keyEscape')}</kbd>
       </div>
       <div role="listbox" id={list} aria-label={t('search.results')} className={styles.results}>
         {groups.map((group) => (

@@ -45,4 +45,6 @@ export const common = {
   minute: 'min',
   day: 'd',
   otherLanguage: 'Français',
+  keyEnter: 'Enter',
+  keyEscape: 'Esc',
 } as const satisfies Dictionary;

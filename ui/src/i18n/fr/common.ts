@@ -46,4 +46,6 @@ export const common: Translation<typeof en> = {
   minute: 'min',
   day: 'j',
   otherLanguage: 'English',
+  keyEnter: 'Entrée',
+  keyEscape: 'Échap',
 };
