@@ -35,7 +35,7 @@ export const app: Translation<typeof en> = {
   today: 'Aujourd’hui',
   waiting: { one: '{count} message en attente', other: '{count} messages en attente' },
   appearance: 'Langue et apparence',
-  email: 'Adresse électronique',
+  email: 'Adresse courriel',
   fault_damaged: 'Le fichier de cet immeuble est illisible',
   fault_disk_full: 'Le disque est plein',
   fault_in_use: 'Lobby est déjà ouvert',
@@ -91,6 +91,6 @@ export const app: Translation<typeof en> = {
   someoneElse: 'Ce n’est pas vous ? Changer de personne',
   waitSeconds: { one: 'Attendez {count} seconde', other: 'Attendez {count} secondes' },
   waitingShort: { one: '{count} en attente', other: '{count} en attente' },
-  whoField: 'Adresse électronique ou nom',
+  whoField: 'Adresse courriel ou nom',
   whoTitle: 'Qui est à la réception ?',
 };

@@ -27,7 +27,7 @@ export const problems: Translation<typeof en> = {
   not_bookable: 'Cet événement n’a pas de réservations.',
   no_responses: 'Cet événement n’a pas de réponses.',
   has_bookings: 'L’événement a des réservations ; il doit continuer d’en accepter.',
-  no_email: 'Le résident n’a pas d’adresse électronique. Ajoutez-en une d’abord.',
+  no_email: 'Le résident n’a pas d’adresse courriel. Ajoutez-en une d’abord.',
   conversation_closed: 'La conversation est fermée. Rouvrez-la pour répondre ; votre texte est conservé.',
   already_closed: 'La conversation est déjà fermée.',
   already_open: 'La conversation est déjà ouverte.',
@@ -56,7 +56,7 @@ export const problems: Translation<typeof en> = {
   fault_ends_before_it_starts: 'La fin précède le début.',
   fault_only_community_events: 'Seul un événement communautaire peut exiger une réservation.',
   password_too_short: 'Un mot de passe compte au moins 8 caractères.',
-  email_malformed: 'Ce n’est pas une adresse électronique, comme nom@example.com.',
-  email_taken: 'Quelqu’un d’autre a déjà cette adresse électronique.',
+  email_malformed: 'Ce n’est pas une adresse courriel, comme nom@example.com.',
+  email_taken: 'Quelqu’un d’autre a déjà cette adresse courriel.',
   lock_after: 'Choisissez entre 1 et 240 minutes.',
 };

@@ -6,7 +6,7 @@ export const residents: Translation<typeof en> = {
   livingHere: 'Habitent ici',
   movedOut: 'Partis',
   searchLabel: 'Rechercher un résident',
-  searchHint: 'Nom, appartement, courriel ou téléphone',
+  searchHint: 'Nom, appart., courriel ou tél.',
   newResident: 'Nouveau résident',
   noEmail: 'Pas d’adresse courriel',
   noPhone: 'Pas de téléphone',

@@ -29,7 +29,7 @@ export const settings: Translation<typeof en> = {
   density_compact: 'Compacte',
   editGroup: 'Modifier {name}',
   editStaff: 'Modifier {name}',
-  email: 'Adresse électronique',
+  email: 'Adresse courriel',
   eventBookings: 'Réservations d’événements',
   group: 'Groupe d’autorisations',
   groupAdded: '{name} : groupe ajouté',

@@ -12,7 +12,7 @@ export const setup: Translation<typeof en> = {
   codeWords:
     'Avec ce code, un administrateur qui a oublié son mot de passe retrouve l’accès. Il n’est affiché qu’une fois : notez-le sur papier et gardez-le là où seuls les administrateurs le trouveront.',
   currency: 'Monnaie',
-  email: 'Adresse électronique',
+  email: 'Adresse courriel',
   finish: 'Installer',
   folder: 'Tout est conservé sur cet ordinateur, dans {folder}',
   language: 'Langue',
