@@ -17,16 +17,13 @@ export function LineNote({ pulse: { waiting }, narrow }: LineNoteProps) {
     waiting > 0 &&
     (narrow ? t('app.waitingShort', { count: waiting }) : t('app.waiting', { count: waiting }));
   // The name has the words that are shown: whoever speaks to the computer says what is seen (WCAG 2.5.3).
-  const divider = narrow ? ' ' : ' · ';
-  const name = short ? `${state}${divider}${short}` : state;
+  const name = short ? `${state} ${short}` : state;
   return (
     <DialogTrigger>
       <Button className={styles.line ?? ''} aria-label={name}>
         <span aria-hidden className={styles.dot} />
         <span>
-          {t('app.noMailbox')}
-          {short && <span className={styles.divider}>{divider}</span>}
-          {short && <span className={styles.together}>{short}</span>}
+          {state} {short && <span className={styles.together}>{short}</span>}
         </span>
       </Button>
       <Popover className={popover.popover ?? ''} placement="end bottom" offset={8}>

@@ -196,7 +196,7 @@ describe('the frame', () => {
 
   it('R81 says in words how the line stands and what waits, and what that means', async () => {
     const { user } = open();
-    const line = await screen.findByRole('button', { name: 'No mailbox yet · 2 messages waiting' });
+    const line = await screen.findByRole('button', { name: 'No mailbox yet 2 messages waiting' });
     await user.click(line);
     expect(screen.getByText(/2 messages wait\. They are kept safely/)).toBeTruthy();
   });
