@@ -22,8 +22,8 @@ export function ResidentBookings({ resident: { bookings, events } }: { resident:
               <span className={styles.about}>
                 <span className={styles.event}>{event?.title ?? booking.reference}</span>
                 <span className={styles.when}>
-                  {booking.reference}
-                  {event && ` · ${format.when(event.starts_at, event.ends_at, now, event.all_day)}`}
+                  <span>{booking.reference}</span>{' '}
+                  {event && <span>{format.when(event.starts_at, event.ends_at, now, event.all_day)}</span>}
                 </span>
               </span>
               <StatusPill status={booking.status} />
