@@ -55,7 +55,11 @@ impl Driver {
             // A group of its own, so that the driver, the program and the web view can be ended together.
             .process_group(0)
             .spawn()?;
-        Ok(Self { child, port, _screen: screen })
+        Ok(Self {
+            child,
+            port,
+            _screen: screen,
+        })
     }
 
     /// Where it listens.
