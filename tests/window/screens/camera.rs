@@ -1,17 +1,32 @@
-//! Goes through the table with one window a language and a kind of folder, and photographs.
+//! Goes through the table with one window a language for the sample, and photographs.
 
-use std::path::PathBuf;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
-use lobby_window_tests::{Desk, Result, Size, Trouble, project, role};
+use lobby_window_tests::{Desk, Opening, Result, Size, Trouble, css, project, role};
 use serde_json::json;
+use tempfile::TempDir;
 
 use crate::table::{Place, SCREENS, Screen, Step};
 
 /// Who looks at the sample building: its administrator, who sees every screen.
 const WHO: &str = "Noor Haddad";
 
+/// Shown in the place of the folder that the window works on, which no two machines have alike.
+const FOLDER: &str = "/home/desk/.local/share/app.lobby.desk";
+
 const SIZES: [(Size, &str); 2] = [(Size::WIDE, "1280x800"), (Size::NARROW, "900x640")];
 const THEMES: [&str; 2] = ["light", "dark"];
+
+/// Puts words into the place of others everywhere on the page.
+const INSTEAD: &str = "\
+const [found, words] = arguments;
+const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+while (texts.nextNode()) {
+  const { currentNode } = texts;
+  if (currentNode.data.includes(found)) currentNode.data = currentNode.data.replaceAll(found, words);
+}";
 
 /// A language as the screen and the file names have it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,90 +53,179 @@ impl Language {
 
 /// Photographs the screens whose name contains one of these; all of them when there are none.
 pub async fn photograph_all(names: &[String]) -> Result<()> {
-    let chosen =
-        |screen: &&Screen| names.is_empty() || names.iter().any(|name| screen.name.contains(name.as_str()));
+    let chosen = SCREENS
+        .iter()
+        .filter(|screen| names.is_empty() || names.iter().any(|name| screen.name.contains(name.as_str())));
+    let chosen: Vec<&Screen> = chosen.collect();
     for language in [Language::English, Language::French] {
-        let (first_day, later): (Vec<&Screen>, Vec<&Screen>) = SCREENS
-            .iter()
-            .filter(chosen)
-            .partition(|screen| matches!(screen.place, Place::FirstDay));
-        if !first_day.is_empty() {
-            photograph(&Desk::open_new().await?, &first_day, language).await?;
-        }
-        if !later.is_empty() {
-            photograph(&Desk::open_sample().await?, &later, language).await?;
-        }
-    }
-    Ok(())
-}
-
-async fn photograph(desk: &Desk, screens: &[&Screen], language: Language) -> Result<()> {
-    for screen in screens {
-        for theme in THEMES {
-            for (size, measure) in SIZES {
-                desk.resize(size).await?;
-                show(desk, screen, language, theme).await?;
-                let name = format!("{}-{}-{theme}-{measure}.png", screen.name, language.code());
-                let file: PathBuf = project().join("docs/screens").join(&name);
-                desk.photograph(&file).await?;
-                println!("{name}");
+        let mut sample = None;
+        for screen in &chosen {
+            for size in SIZES {
+                match screen.place {
+                    Place::FirstDay => {
+                        photograph(&Desk::open_new().await?, screen, language, size).await?;
+                    }
+                    Place::Damaged => {
+                        let folder = damaged()?;
+                        let desk = Opening::default().on(folder.path()).open().await?;
+                        photograph(&desk, screen, language, size).await?;
+                    }
+                    _ => {
+                        let desk = match sample.take() {
+                            Some(desk) => desk,
+                            None => Desk::open_sample().await?,
+                        };
+                        photograph(&desk, screen, language, size).await?;
+                        sample = Some(desk);
+                    }
+                }
             }
         }
     }
     Ok(())
 }
 
+/// A data folder whose file is no file of Lobby.
+fn damaged() -> Result<TempDir> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("lobby.db"), "no file of Lobby".repeat(100))?;
+    Ok(folder)
+}
+
+/// Comes to the screen, and paints it light and dark: both are the same page.
+async fn photograph(
+    desk: &Desk,
+    screen: &Screen,
+    language: Language,
+    (size, measure): (Size, &str),
+) -> Result<()> {
+    let named = |problem| Trouble::new(format!("{} ({measure}): {problem}", screen.name));
+    desk.resize(size).await?;
+    show(desk, screen, language).await.map_err(named)?;
+    for theme in THEMES {
+        let paint = "document.documentElement.dataset.theme = arguments[0]";
+        desk.script(paint, vec![json!(theme)]).await?;
+        desk.settled().await?;
+        let name = format!("{}-{}-{theme}-{measure}.png", screen.name, language.code());
+        let file = project().join("docs/screens").join(&name);
+        desk.photograph(&file).await?;
+        reduce(&file);
+        println!("{name}");
+    }
+    Ok(())
+}
+
+/// Makes a picture a third of its size, with the 256 colours that are most in it. Where ImageMagick is
+/// not installed it stays as it is: it shows the same.
+fn reduce(file: &Path) {
+    let palette = [
+        "-strip",
+        "+dither",
+        "-colors",
+        "256",
+        "-define",
+        "png:compression-level=9",
+    ];
+    let mut small = std::ffi::OsString::from("PNG8:");
+    small.push(file);
+    let _ = Command::new("convert")
+        .arg(file)
+        .args(palette)
+        .arg(small)
+        .stderr(Stdio::null())
+        .status();
+}
+
 /// Shows a screen as from a start, so that none depends on the one before.
-async fn show(desk: &Desk, screen: &Screen, language: Language, theme: &str) -> Result<()> {
-    match screen.place {
-        Place::FirstDay => desk.reload().await?,
+async fn show(desk: &Desk, screen: &Screen, language: Language) -> Result<()> {
+    come_to(desk, screen.place, language).await?;
+    // A caret comes and goes.
+    let still = "document.documentElement.style.caretColor = 'transparent'";
+    desk.script(still, vec![]).await?;
+    for step in screen.steps {
+        take(desk, step, language).await?;
+    }
+    desk.see(css(screen.shows)).await?;
+    desk.settled().await?;
+    let folder = desk.data().display().to_string();
+    desk.script(INSTEAD, vec![json!(folder), json!(FOLDER)]).await?;
+    Ok(())
+}
+
+async fn come_to(desk: &Desk, place: Place, language: Language) -> Result<()> {
+    match place {
+        Place::FirstDay | Place::Damaged => desk.reload().await?,
         Place::SignIn => {
             // Refused where nobody is signed in, which is what is wanted.
             let _ = desk.call("sign_out", json!({})).await?;
             desk.reload().await?;
         }
+        Place::Locked => {
+            desk.sign_in_to_sample(WHO).await?;
+            desk.must_call("lock", json!({})).await?;
+            desk.reload().await?;
+        }
         Place::Desk(route, query) => {
             let preferences =
-                json!({ "language": language.code(), "theme": theme, "density": "comfortable" });
-            if desk
-                .call("save_preferences", json!({ "preferences": preferences }))
-                .await?
-                .is_err()
-            {
+                json!({ "language": language.code(), "theme": "system", "density": "comfortable" });
+            let preferences = json!({ "preferences": preferences });
+            if desk.call("save_preferences", preferences.clone()).await?.is_err() {
                 desk.sign_in_to_sample(WHO).await?;
-                desk.must_call("save_preferences", json!({ "preferences": preferences }))
-                    .await?;
+                desk.must_call("save_preferences", preferences).await?;
             }
             desk.go(&address(desk, route, query).await?).await?;
             desk.reload().await?;
         }
     }
     desk.settled().await?;
-    if !matches!(screen.place, Place::Desk(..)) {
-        // Nobody is signed in whose preferences would hold: the language is chosen on the screen, and
-        // the theme is the system's, which a virtual screen has none of.
-        if language == Language::French {
-            desk.click(role("button", "Français")).await?;
-        }
-        desk.script(
-            "document.documentElement.dataset.theme = arguments[0]",
-            vec![json!(theme)],
-        )
-        .await?;
+    if !matches!(place, Place::Desk(..)) && language == Language::French {
+        // Nobody is signed in whose preferences would hold: the language is chosen on the screen, which
+        // leaves neither the focus nor the mouse behind.
+        desk.see(role("button", "Français")).await?;
+        let choose = "document.querySelector('header button').click()";
+        desk.script(choose, vec![]).await?;
+        desk.see(role("button", "English")).await?;
     }
-    for step in screen.steps {
-        match step {
-            Step::ClickInPanel(kind, names) => {
-                let panel = desk.see(role("complementary", "").of_any_name()).await?;
-                desk.see_inside(&panel, role(kind, language.choose(*names)).containing())
-                    .await?
-                    .click()
-                    .await?;
+    Ok(())
+}
+
+async fn take(desk: &Desk, step: &Step, language: Language) -> Result<()> {
+    match step {
+        Step::Press(selector) => press(desk, selector).await,
+        Step::Keys(chord) => {
+            desk.settled().await?;
+            desk.press(chord).await
+        }
+        Step::Write(selector, words) => desk.fill(css(selector), language.choose(*words)).await,
+        Step::File(name) => {
+            desk.see(css("main button")).await?;
+            let samples = project().join("crates/import/tests/samples");
+            desk.choose_file(&samples.join(Path::new(name))).await
+        }
+        Step::Instead(selector, words) => {
+            let chance = desk.see(css(selector)).await?.words().await?;
+            desk.script(INSTEAD, vec![json!(chance), json!(words)])
+                .await
+                .map(|_| ())
+        }
+    }
+}
+
+/// Presses the last shown thing that the selector finds.
+async fn press(desk: &Desk, selector: &str) -> Result<()> {
+    let begun = Instant::now();
+    loop {
+        desk.see(css(selector)).await?;
+        let last = desk.all(&css(selector)).await?.pop();
+        match last {
+            Some(part) if part.click().await.is_ok() => return Ok(()),
+            // It moved or was drawn anew between finding and pressing.
+            _ if begun.elapsed() < Duration::from_secs(10) => {
+                tokio::time::sleep(Duration::from_millis(40)).await;
             }
-            Step::Press(chord) => desk.press(chord).await?,
+            _ => return Err(desk.trouble(&format!("{selector} cannot be pressed")).await),
         }
     }
-    desk.settled().await
 }
 
 /// The route with its id in it.
