@@ -7,12 +7,13 @@ use lobby_desk::{
         app::LineState,
         booking::{BookingStep, ConversationAction},
         conversation::{
-            ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, SaidForm, WordsBy,
+            ConversationFilter, ConversationOrder, ConversationQuery, ConversationRow, DraftPlace, SaidForm,
+            WordsBy,
         },
     },
 };
 use lobby_domain::{
-    booking::BookingAction,
+    booking::{BookingAction, BookingStatus},
     conversation::{ConversationLabel, ConversationState},
     entry::{Delivery, DraftKind, EntryKind, SaidWhere},
     ids::ConversationId,
@@ -302,80 +303,76 @@ async fn r28_a_draft_outlives_a_restart_and_belongs_to_one_person() {
     assert!(house.desk.save_draft(missing, "nowhere").await.is_err());
 }
 
-#[tokio::test]
-async fn r40_the_list_shows_the_newest_word_first_and_filters() {
+/// Ana's conversation, and a minute later Dana's; Sam is signed in.
+async fn two_conversations() -> (House, ConversationId) {
     let house = House::new().await;
     let (_, first) = house.anas_conversation().await;
     house.passes(TimeDelta::minutes(1));
     let event = house.wine_tasting().await;
     let dana = house.resident("Dana Whitfield", "1511", "dana@example.org").await;
-    let booking = house
-        .books(event, dana, 1, lobby_domain::booking::BookingStatus::Confirmed)
-        .await;
+    let booking = house.books(event, dana, 1, BookingStatus::Confirmed).await;
     house
         .desk
         .start_conversation(booking, "Hello Dana")
         .await
         .unwrap();
-    let ask = async |filter, order| {
-        let query = ConversationQuery {
-            filter,
-            order,
-            after: None,
-        };
-        house.desk.list_conversations(query).await.unwrap()
-    };
-    let open = ask(ConversationFilter::Open, ConversationOrder::Newest).await;
-    let names: Vec<_> = open.rows.iter().map(|row| row.resident.as_str()).collect();
+    (house, first)
+}
+
+async fn ask(
+    house: &House,
+    filter: ConversationFilter,
+    order: ConversationOrder,
+    after: Option<&str>,
+) -> Result<Vec<ConversationRow>, Problem> {
+    let after = after.map(str::to_owned);
+    let query = ConversationQuery { filter, order, after };
+    house.desk.list_conversations(query).await.map(|page| page.rows)
+}
+
+#[tokio::test]
+async fn r40_the_list_shows_the_newest_word_first() {
+    use ConversationOrder as O;
+    let (house, first) = two_conversations().await;
+    let open = ask(&house, ConversationFilter::Open, O::Newest, None)
+        .await
+        .unwrap();
+    let names: Vec<_> = open.iter().map(|row| row.resident.as_str()).collect();
     assert_eq!(names, ["Dana Whitfield", "Ana Moreau"]);
-    assert_eq!(open.rows[0].words, "Hello Dana");
-    assert_eq!(
-        open.rows[0].words_by,
-        WordsBy::Me {
-            entry_kind: EntryKind::MessageOut
-        }
-    );
+    assert_eq!(open[0].words, "Hello Dana");
+    let entry_kind = EntryKind::MessageOut;
+    assert_eq!(open[0].words_by, WordsBy::Me { entry_kind });
 
     house.passes(TimeDelta::minutes(1));
     house.desk.write_note(first, "Ana called.").await.unwrap();
-    let open = ask(ConversationFilter::Open, ConversationOrder::Newest).await;
-    assert_eq!(
-        open.rows[0].resident, "Ana Moreau",
-        "a new word moves it to the top"
-    );
-    let by_event = ask(ConversationFilter::All, ConversationOrder::EventStart).await;
-    assert_eq!(by_event.rows.len(), 2);
+    let open = ask(&house, ConversationFilter::Open, O::Newest, None)
+        .await
+        .unwrap();
+    assert_eq!(open[0].resident, "Ana Moreau", "a new word moves it to the top");
+    let by_event = ask(&house, ConversationFilter::All, O::EventStart, None)
+        .await
+        .unwrap();
+    assert_eq!(by_event.len(), 2);
+    let tampered = ask(&house, ConversationFilter::Open, O::Newest, Some("1;2")).await;
+    assert!(matches!(tampered, Err(Problem::Invalid { .. })));
+}
 
+#[tokio::test]
+async fn r40_the_filters_tell_open_from_closed_and_read_from_unread() {
+    let (house, first) = two_conversations().await;
     house.desk.close_conversation(first).await.unwrap();
-    let closed = ask(ConversationFilter::Closed, ConversationOrder::Newest).await;
-    assert_eq!(closed.rows.len(), 1);
-    assert_eq!(closed.rows[0].state, ConversationState::Closed);
-    assert_eq!(
-        ask(ConversationFilter::Open, ConversationOrder::Newest)
+    let count = async |filter| {
+        let rows = ask(&house, filter, ConversationOrder::Newest, None)
             .await
-            .rows
-            .len(),
-        1
-    );
-    assert!(
-        ask(ConversationFilter::Unread, ConversationOrder::Newest)
-            .await
-            .rows
-            .is_empty()
-    );
-    assert!(
-        ask(ConversationFilter::NeedsReply, ConversationOrder::Newest)
-            .await
-            .rows
-            .is_empty()
-    );
-    let tampered = ConversationQuery {
-        filter: ConversationFilter::Open,
-        order: ConversationOrder::Newest,
-        after: Some("1;2".into()),
+            .unwrap();
+        rows.into_iter().map(|row| row.state).collect::<Vec<_>>()
     };
-    assert!(matches!(
-        house.desk.list_conversations(tampered).await,
-        Err(Problem::Invalid { .. })
-    ));
+    assert_eq!(
+        count(ConversationFilter::Closed).await,
+        [ConversationState::Closed]
+    );
+    assert_eq!(count(ConversationFilter::Open).await, [ConversationState::Open]);
+    assert_eq!(count(ConversationFilter::All).await.len(), 2);
+    assert!(count(ConversationFilter::Unread).await.is_empty());
+    assert!(count(ConversationFilter::NeedsReply).await.is_empty());
 }
