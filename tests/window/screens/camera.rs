@@ -213,6 +213,9 @@ async fn take(desk: &Desk, step: &Step, language: Language) -> Result<()> {
 
 /// Presses the last shown thing that the selector finds.
 async fn press(desk: &Desk, selector: &str) -> Result<()> {
+    // A list that is still being narrowed down would give way under the mouse.
+    desk.see(css(selector)).await?;
+    desk.settled().await?;
     let begun = Instant::now();
     loop {
         desk.see(css(selector)).await?;
