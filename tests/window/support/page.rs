@@ -125,12 +125,18 @@ impl Desk {
     /// Waits until nothing on the screen moves, loads or waits any more.
     pub async fn settled(&self) -> Result<()> {
         let begun = Instant::now();
-        while answered(self.client().execute_async(STILL, vec![])).await? != json!(true) {
+        loop {
+            match answered(self.client().execute_async(STILL, vec![])).await {
+                Ok(still) if still == json!(true) => return Ok(()),
+                Ok(_) => {}
+                // A page that is just being replaced by another is not at rest.
+                Err(problem) if problem.to_string().contains("unload event") => {}
+                Err(problem) => return Err(problem),
+            }
             if begun.elapsed() > PATIENCE {
                 return Err(self.trouble("the screen does not come to rest").await);
             }
             tokio::time::sleep(PAUSE).await;
         }
-        Ok(())
     }
 }
