@@ -127,7 +127,7 @@ impl Desk {
         let begun = Instant::now();
         loop {
             match answered(self.client().execute_async(STILL, vec![])).await {
-                Ok(still) if still == json!(true) => return Ok(()),
+                Ok(Value::Bool(true)) => return Ok(()),
                 Ok(_) => {}
                 // A page that is just being replaced by another is not at rest.
                 Err(problem) if problem.to_string().contains("unload event") => {}
