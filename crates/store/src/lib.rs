@@ -10,6 +10,7 @@ pub mod bulk;
 pub mod code;
 pub mod conversation;
 pub mod conversation_list;
+pub mod crash;
 pub mod draft;
 pub mod entry;
 mod error;
