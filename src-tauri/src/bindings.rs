@@ -1,6 +1,9 @@
 //! The contract with the window, written down in TypeScript: `ui/src/bridge/bindings.ts`.
 
-use lobby_desk::{change::Topic, views::import::ImportProgress};
+use lobby_desk::{
+    change::Topic,
+    views::{backup::WorkProgress, import::ImportProgress},
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::{Builder, Event, collect_commands, collect_events};
@@ -21,12 +24,19 @@ pub struct Importing {
     pub progress: ImportProgress,
 }
 
+/// How far a backup, a restore or a rescue has come; told about ten times a second at most.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+pub struct Working {
+    /// How far; `None` when it has ended.
+    pub progress: Option<WorkProgress>,
+}
+
 /// Every command and every event of the window.
 #[must_use]
 pub fn contract() -> Builder<tauri::Wry> {
     Builder::new()
         .disable_serde_phases()
-        .events(collect_events![Changed, Importing])
+        .events(collect_events![Changed, Importing, Working])
         .commands(collect_commands![
             commands::app::app_state,
             commands::app::set_up,
@@ -37,6 +47,14 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::app::touch,
             commands::app::recover,
             commands::app::pulse,
+            commands::backup::backup_status,
+            commands::backup::save_backup_settings,
+            commands::backup::back_up,
+            commands::backup::stop_backup,
+            commands::backup::restore_backup,
+            commands::backup::rescue_view,
+            commands::backup::rescue,
+            commands::backup::stop_rescue,
             commands::bookings::list_bookings,
             commands::bookings::open_booking,
             commands::bookings::step_booking,

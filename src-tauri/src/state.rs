@@ -6,8 +6,16 @@ use std::{
 };
 
 use chrono::Utc;
-use lobby_desk::{Desk, OpenError, problem::Problem, views::app::AppState};
-use tauri::AppHandle;
+use lobby_desk::{
+    Clock, Desk, Keeping, OpenError,
+    problem::{Problem, StorageFault},
+    rescue,
+    views::{
+        app::AppState,
+        backup::{RescueChoice, RescueDone, RescueView},
+    },
+};
+use tauri::{AppHandle, async_runtime};
 
 use crate::background;
 
@@ -16,16 +24,23 @@ pub struct Shell {
     app: AppHandle,
     folder: PathBuf,
     desk: RwLock<Result<Arc<Desk>, OpenError>>,
+    /// Held while the desk is opened or exchanged.
+    opening: tokio::sync::Mutex<()>,
+    rescuing: Keeping,
 }
 
 impl Shell {
     /// Opens the data in `folder`. What is wrong with it is for the window to say.
     pub async fn open(app: AppHandle, folder: PathBuf) -> Self {
         let desk = open(&app, &folder).await;
+        let rescuing = Keeping::default();
+        async_runtime::spawn(background::tell_work(app.clone(), rescuing.clone()));
         Self {
             app,
             folder,
             desk: RwLock::new(desk),
+            opening: tokio::sync::Mutex::default(),
+            rescuing,
         }
     }
 
@@ -34,11 +49,18 @@ impl Shell {
     /// # Errors
     /// The problem that kept the store from opening.
     pub fn desk(&self) -> Result<Arc<Desk>, Problem> {
-        let held = self.desk.read().unwrap_or_else(PoisonError::into_inner);
-        held.as_ref().map(Arc::clone).map_err(|error| Problem::Storage {
+        self.held().map_err(|error| Problem::Storage {
             fault: error.fault.into(),
             detail: error.to_string(),
         })
+    }
+
+    fn held(&self) -> Result<Arc<Desk>, OpenError> {
+        self.desk.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn hold(&self, desk: Result<Arc<Desk>, OpenError>) {
+        *self.desk.write().unwrap_or_else(PoisonError::into_inner) = desk;
     }
 
     /// What the window shows. Where the data could not be opened this tries again.
@@ -46,14 +68,12 @@ impl Shell {
     /// # Errors
     /// [`Problem`] when the store fails.
     pub async fn app_state(&self) -> Result<AppState, Problem> {
-        if let Ok(desk) = self.desk() {
-            return desk.app_state().await;
+        let _one = self.opening.lock().await;
+        if self.held().is_err() {
+            self.hold(open(&self.app, &self.folder).await);
         }
-        match open(&self.app, &self.folder).await {
-            Ok(desk) => {
-                *self.desk.write().unwrap_or_else(PoisonError::into_inner) = Ok(Arc::clone(&desk));
-                desk.app_state().await
-            }
+        match self.held() {
+            Ok(desk) => desk.app_state().await,
             Err(error) => Ok(AppState::Unavailable {
                 fault: error.fault.into(),
                 folder: error.folder.display().to_string(),
@@ -61,12 +81,77 @@ impl Shell {
             }),
         }
     }
+
+    /// Goes back to a backup: the desk is closed and opened again on it, and everybody signs in anew.
+    ///
+    /// # Errors
+    /// [`Problem`]: refused by a rule, or the backup cannot be used; the present data stays.
+    pub async fn restore_backup(&self, name: &str) -> Result<(), Problem> {
+        let desk = self.desk()?;
+        let restored = desk.restore_backup(name).await?;
+        let _one = self.opening.lock().await;
+        desk.close().await;
+        self.hold(open(&self.app, &self.folder).await);
+        background::tell_stage(&self.app);
+        self.desk()?.note_restored(&restored).await
+    }
+
+    /// Closes a desk whose file is damaged, so that the window can offer what there is to do.
+    pub async fn give_up(&self, damaged: &Arc<Desk>, detail: String) {
+        let _one = self.opening.lock().await;
+        if self.held().is_ok_and(|desk| Arc::ptr_eq(&desk, damaged)) {
+            damaged.close().await;
+            self.hold(Err(OpenError {
+                fault: lobby_desk::Fault::Damaged,
+                folder: self.folder.clone(),
+                detail,
+            }));
+            background::tell_stage(&self.app);
+        }
+    }
+
+    /// What there is to choose from when the file is damaged.
+    ///
+    /// # Errors
+    /// [`Problem::NothingToRescue`] when it is not.
+    pub async fn rescue_view(&self) -> Result<RescueView, Problem> {
+        let detail = self.damage()?;
+        Ok(rescue::look(&self.folder, &detail).await)
+    }
+
+    /// Makes a new file out of what can be read. The window opens it with the next look at the state.
+    ///
+    /// # Errors
+    /// [`Problem::NothingToRescue`] when the file is not damaged, and those of [`rescue::rescue`].
+    pub async fn rescue(&self, choice: RescueChoice) -> Result<RescueDone, Problem> {
+        self.damage()?;
+        let _one = self.opening.lock().await;
+        let clock: Clock = Arc::new(Utc::now);
+        rescue::rescue(&self.folder, choice, &clock, &self.rescuing).await
+    }
+
+    /// Stops a rescue; the damaged file stays as it is.
+    pub fn stop_rescue(&self) {
+        self.rescuing.stop();
+    }
+
+    fn damage(&self) -> Result<String, Problem> {
+        match self.held() {
+            Err(error) if StorageFault::from(error.fault) == StorageFault::Damaged => Ok(error.detail),
+            _ => Err(Problem::NothingToRescue),
+        }
+    }
 }
 
 async fn open(app: &AppHandle, folder: &std::path::Path) -> Result<Arc<Desk>, OpenError> {
     let desk = Arc::new(Desk::open(folder, Arc::new(Utc::now)).await?);
-    tauri::async_runtime::spawn(background::tell_windows(app.clone(), Arc::clone(&desk)));
-    tauri::async_runtime::spawn(background::tell_import_progress(app.clone(), Arc::clone(&desk)));
-    tauri::async_runtime::spawn(background::lock_when_idle(Arc::clone(&desk)));
+    let weak = Arc::downgrade(&desk);
+    async_runtime::spawn(background::tell_windows(app.clone(), Arc::clone(&desk)));
+    async_runtime::spawn(background::tell_import_progress(app.clone(), Arc::clone(&desk)));
+    async_runtime::spawn(background::tell_work(app.clone(), desk.keeping()));
+    async_runtime::spawn(background::lock_when_idle(weak.clone()));
+    async_runtime::spawn(background::rest_when_idle(weak.clone()));
+    async_runtime::spawn(background::back_up_when_due(weak.clone()));
+    async_runtime::spawn(background::look_over(app.clone(), weak));
     Ok(desk)
 }

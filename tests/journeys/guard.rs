@@ -8,6 +8,7 @@ use lobby_desk::{
     problem::Problem,
     views::{
         app::{Density, Preferences, Theme},
+        backup::BackupForm,
         booking::{BookingEdit, BookingFilter, BookingQuery, BookingStep, NewBooking},
         conversation::{ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, SaidForm},
         event::{EventFilter, EventQuery},
@@ -45,6 +46,14 @@ const MATRIX: &[(&str, Asks)] = &[
     ("lock", Asks::For(Need::SignedIn)),
     ("touch", Asks::For(Need::SignedIn)),
     ("pulse", Asks::For(Need::SignedIn)),
+    ("backup_status", Asks::For(Need::Administration)),
+    ("save_backup_settings", Asks::For(Need::Administration)),
+    ("back_up", Asks::For(Need::Administration)),
+    ("stop_backup", Asks::For(Need::Administration)),
+    ("restore_backup", Asks::For(Need::Administration)),
+    ("rescue_view", Asks::Nobody),
+    ("rescue", Asks::Nobody),
+    ("stop_rescue", Asks::Nobody),
     ("list_bookings", Asks::For(Need::ViewBookings)),
     ("open_booking", Asks::For(Need::ViewBookings)),
     ("step_booking", Asks::For(Need::ManageBookings)),
@@ -114,6 +123,19 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "search" => desk.search("ana").await.map(drop),
         "change_password" => desk.change_password(PASSWORD, PASSWORD).await,
         "save_preferences" => desk.save_preferences(preferences).await,
+        "backup_status" => desk.backup_status().await.map(drop),
+        "save_backup_settings" => {
+            let form = BackupForm {
+                folder: "not a whole path".into(),
+                daily: true,
+            };
+            desk.save_backup_settings(form).await
+        }
+        "back_up" => desk.back_up().await.map(drop),
+        "stop_backup" => desk.stop_backup().await,
+        "restore_backup" => desk.restore_backup("none").await.map(drop),
+        // The shell answers these itself, and only where there is no desk: see the stories of the rescue.
+        "rescue_view" | "rescue" | "stop_rescue" => Err(Problem::NothingToRescue),
         _ if command.starts_with("import_") => call_import(desk, command).await,
         _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,
         _ if command.contains("event") || command.contains("response") || command == "lay_down_more" => {

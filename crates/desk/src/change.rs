@@ -21,11 +21,13 @@ pub enum Topic {
     Bookings,
     /// Conversations and their entries.
     Conversations,
+    /// Backups.
+    Backups,
 }
 
 impl Topic {
     /// Every part.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Stage,
         Self::Building,
         Self::Staff,
@@ -33,5 +35,6 @@ impl Topic {
         Self::Events,
         Self::Bookings,
         Self::Conversations,
+        Self::Backups,
     ];
 }

@@ -10,6 +10,7 @@ use tokio::sync::broadcast;
 use crate::{
     change::Topic,
     import::Imports,
+    keeping::Keeping,
     problem::{Problem, StorageFault},
     session::{Actor, Seat},
 };
@@ -27,6 +28,7 @@ pub struct Desk {
     clock: Clock,
     changes: broadcast::Sender<Vec<Topic>>,
     pub(crate) imports: Imports,
+    pub(crate) keeping: Keeping,
 }
 
 impl Desk {
@@ -42,12 +44,36 @@ impl Desk {
             clock,
             changes: broadcast::Sender::new(CHANGES),
             imports: Imports::default(),
+            keeping: Keeping::default(),
         })
     }
 
     /// Closes the file in order.
     pub async fn close(&self) {
         self.store.close().await;
+    }
+
+    /// Takes the write-ahead log into the file if nobody is writing; called every second or so.
+    ///
+    /// # Errors
+    /// [`Problem::Storage`]; nothing is lost by it, and the next call tries again.
+    pub async fn rest_when_idle(&self) -> Result<(), Problem> {
+        Ok(self.store.rest_when_idle().await?)
+    }
+
+    /// Compares the whole file with what was written to it. Where it is not the same, the next opening reads
+    /// all of it first, however large it is.
+    ///
+    /// # Errors
+    /// [`Problem::Storage`] with [`StorageFault::Damaged`].
+    pub async fn look_over(&self) -> Result<(), Problem> {
+        let looked = self.store.look_over().await;
+        if let Err(error) = &looked
+            && error.fault() == Fault::Damaged
+        {
+            self.store.mark_damaged();
+        }
+        Ok(looked?)
     }
 
     /// What changes from now on.

@@ -11,6 +11,8 @@ mod session;
 pub mod views;
 
 mod app_state;
+mod back_up;
+mod backup_status;
 mod booking_view;
 mod change_password;
 mod close_conversation;
@@ -21,6 +23,7 @@ mod edit_booking;
 mod event_view;
 mod fields;
 mod import;
+mod keeping;
 mod lay_down_more;
 mod list_bookings;
 mod list_conversations;
@@ -41,7 +44,10 @@ mod recover;
 mod remove_group;
 mod remove_staff;
 mod resident_view;
+pub mod rescue;
+mod restore_backup;
 pub mod sample;
+mod save_backup_settings;
 mod save_building;
 mod save_draft;
 mod save_event;
@@ -62,9 +68,11 @@ mod write_said;
 mod writing;
 
 pub use desk::{Clock, Desk};
+pub use keeping::Keeping;
 /// What each column of a file is; it crosses to the screen and back.
 pub use lobby_import::Mapping;
-pub use lobby_store::OpenError;
+pub use lobby_store::{Fault, OpenError};
+pub use restore_backup::Restored;
 
 #[cfg(test)]
 mod events_tests;

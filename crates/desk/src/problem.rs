@@ -129,6 +129,34 @@ pub enum Problem {
     /// The preview is older than the data: make it again.
     #[error("the data has changed since the preview")]
     ImportOutdated,
+    /// Too little would stay free on the disk of a backup. Nothing was changed.
+    #[error("{folder}: {needed_kib} KiB are needed, {free_kib} KiB are free")]
+    NoRoomOnDisk {
+        /// Where.
+        folder: String,
+        /// Kibibytes, with what is kept free.
+        needed_kib: u32,
+        /// Kibibytes.
+        free_kib: u32,
+    },
+    /// A backup is not as it was written. Nothing was changed.
+    #[error("the backup is damaged: {detail}")]
+    BackupDamaged {
+        /// The technical part.
+        detail: String,
+    },
+    /// Neither the building nor an administrator could be read: nobody could sign in. Nothing was changed.
+    #[error("neither the building nor an administrator could be read")]
+    NobodyLeft,
+    /// A backup, a restore or a rescue goes on already.
+    #[error("one is being made already")]
+    AlreadyAtWork,
+    /// Somebody stopped it. Nothing was changed.
+    #[error("it was stopped")]
+    WorkStopped,
+    /// The data is whole: there is nothing to rescue.
+    #[error("there is nothing to rescue")]
+    NothingToRescue,
     /// The store did not take it. Nothing of the command was kept.
     #[error("the store: {fault:?}: {detail}")]
     Storage {
@@ -181,6 +209,8 @@ pub enum Noun {
     Series,
     /// An import that was begun.
     Import,
+    /// A backup.
+    Backup,
 }
 
 /// The fields of forms.
@@ -215,6 +245,8 @@ pub enum Field {
     Mapping,
     /// The cursor of a list.
     Cursor,
+    /// A folder.
+    Folder,
 }
 
 /// Why a field cannot be kept.

@@ -4,6 +4,7 @@
 //! or a refusal. The numbers (R1, R2 …) are those of the product's rules; `cargo xtask rules` lists
 //! them with the tests that prove them.
 
+pub mod backup;
 pub mod booking;
 pub mod capacity;
 pub mod conversation;

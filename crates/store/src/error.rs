@@ -16,6 +16,12 @@ pub enum StoreError {
         /// What was found.
         value: String,
     },
+    /// The file does not hold what was written to it.
+    #[error("{detail}")]
+    Damaged {
+        /// What was found.
+        detail: String,
+    },
 }
 
 /// What happened, as far as a person can do something about it.
@@ -44,7 +50,7 @@ impl StoreError {
     #[must_use]
     pub fn fault(&self) -> Fault {
         match self {
-            Self::Unreadable { .. } => Fault::Damaged,
+            Self::Unreadable { .. } | Self::Damaged { .. } => Fault::Damaged,
             Self::Database(error) => fault_of(error),
         }
     }

@@ -24,6 +24,7 @@ pub mod outbox;
 pub mod record;
 pub mod resident;
 pub mod response;
+pub mod safety;
 pub mod search;
 pub mod series;
 pub mod staff;

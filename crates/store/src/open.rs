@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File, OpenOptions, TryLockError},
-    io::{Read as _, Write as _},
+    io::{self, Read as _, Seek as _, Write as _},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -15,19 +15,25 @@ use sqlx::{
 
 use crate::{
     Read, Write,
+    crash,
     error::{Fault, StoreError, fault_of, fault_of_io},
     network::is_network_share,
+    safety::{Resting, SafetyError, sums::Sums, swap, verify},
 };
 
-static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
+pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
 
 /// The file's name in the data folder.
-const FILE: &str = "lobby.db";
+pub(crate) const FILE: &str = "lobby.db";
 /// Held locked as long as a Lobby has the folder open.
 const LOCK: &str = "lobby.lock";
 /// `application_id` of a Lobby file: 'LOBB'.
 const APPLICATION_ID: u32 = 0x4C4F_4242;
-/// Files up to this size are read through at each start; reading takes about a second a GiB.
+/// What the lock holds while a Lobby is open; a Lobby that closes in order takes it away.
+const OPEN: &[u8] = b"open";
+/// What it holds once damage was found: the next opening reads all of the file first.
+const DAMAGED: &[u8] = b"damaged";
+/// Files up to this size are read through before they are shown; reading takes about a second a GiB.
 const CHECKED_AT_START: u64 = 64 * 1024 * 1024;
 const READERS: u32 = 4;
 
@@ -37,7 +43,8 @@ pub struct Store {
     writer: SqlitePool,
     readers: SqlitePool,
     folder: PathBuf,
-    _lock: File,
+    lock: File,
+    resting: Resting,
 }
 
 /// Why the data cannot be opened. The file is as it was.
@@ -74,23 +81,30 @@ impl Store {
         }
         check_writable(folder).map_err(io)?;
         let lock = lock(folder).map_err(|(fault, detail)| fail(fault, detail))?;
+        let left = marked(&lock).map_err(io)?;
+        swap::finish(folder).map_err(io)?;
         let file = folder.join(FILE);
-        check_header(&file).map_err(|(fault, detail)| fail(fault, detail))?;
-        let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
-        check_inside(&file)
+        let sums = check(&file, &left)
             .await
             .map_err(|(fault, detail)| fail(fault, detail))?;
+        mark(&lock, OPEN).map_err(io)?;
+        crash::point("open_before");
+        let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
         let writer = writer(&file).await.map_err(sql)?;
         MIGRATIONS
             .run(&writer)
             .await
             .map_err(|error| sql(sqlx::Error::Migrate(Box::new(error))))?;
+        crash::point("open_migrated");
         let readers = readers(&file).await.map_err(sql)?;
+        let resting = Resting::new(&file, sums);
+        resting.note_write();
         Ok(Self {
             writer,
             readers,
             folder: folder.to_path_buf(),
-            _lock: lock,
+            lock,
+            resting,
         })
     }
 
@@ -113,22 +127,63 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when it cannot begin.
     pub async fn write(&self) -> Result<Write, StoreError> {
+        self.resting.relieve(&self.writer).await?;
+        self.resting.note_write();
         Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+    }
+
+    /// Takes the write-ahead log into the file, if nobody has written for a moment and there is any. Called
+    /// every second or so; no command waits for it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the log keeps what it holds, and the next call tries again.
+    pub async fn rest_when_idle(&self) -> Result<(), StoreError> {
+        if self.resting.is_due() {
+            self.resting.rest(&self.writer, false).await?;
+        }
+        Ok(())
+    }
+
+    /// Compares every page of the file with what was written to it, a piece at a time, beside all else.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] when one is not as it was written.
+    pub async fn look_over(&self) -> Result<(), StoreError> {
+        self.resting.look_over(&self.writer).await
+    }
+
+    /// Remembers that damage was found, past the end of this program.
+    pub fn mark_damaged(&self) {
+        // Where even this cannot be written the next start has only what it finds itself.
+        let _ = mark(&self.lock, DAMAGED);
+    }
+
+    pub(crate) fn resting(&self) -> (&Resting, &SqlitePool) {
+        (&self.resting, &self.writer)
     }
 
     /// Closes the file in order, its write-ahead log taken in.
     pub async fn close(&self) {
+        let rested = self.resting.rest(&self.writer, true).await;
         self.readers.close().await;
         self.writer.close().await;
+        // Where the log was not taken in with its sums, the next start is told by the mark.
+        let left = marked(&self.lock).is_ok_and(|left| left == OPEN);
+        if left && rested.is_ok_and(|complete| complete) && self.lock.set_len(0).is_ok() {
+            let _ = self.lock.sync_data();
+        }
+        let _ = self.lock.unlock();
     }
 }
 
-fn options(file: &Path) -> SqliteConnectOptions {
+pub(crate) fn options(file: &Path) -> SqliteConnectOptions {
     let options = SqliteConnectOptions::new()
         .filename(file)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
         .pragma("cache_size", "-16000")
+        // The log is taken in when nobody waits (see `safety::checkpoint`).
+        .pragma("wal_autocheckpoint", "0")
         .disable_statement_logging();
     // fsync alone does not reach the medium on macOS.
     if cfg!(target_os = "macos") {
@@ -184,10 +239,16 @@ fn check_writable(folder: &Path) -> std::io::Result<()> {
     }
 }
 
+/// Keeps every Lobby out of a folder whose file is being mended.
+pub(crate) fn hold(folder: &Path) -> Result<File, SafetyError> {
+    lock(folder).map_err(|(_, detail)| SafetyError::file(&folder.join(LOCK), io::Error::other(detail)))
+}
+
 fn lock(folder: &Path) -> Result<File, (Fault, String)> {
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
+        .read(true)
         .write(true)
         .open(folder.join(LOCK))
         .map_err(|error| (fault_of_io(&error), error.to_string()))?;
@@ -198,9 +259,46 @@ fn lock(folder: &Path) -> Result<File, (Fault, String)> {
     }
 }
 
+/// Whether the file may be opened; with its sums, where there are any to go on with.
+async fn check(file: &Path, left: &[u8]) -> Result<Option<Sums>, (Fault, String)> {
+    check_header(file)?;
+    let io = |error: io::Error| (fault_of_io(&error), error.to_string());
+    let size = fs::metadata(file).map_or(0, |file| file.len());
+    if size == 0 {
+        return Ok(None);
+    }
+    let (path, closed) = (file.to_path_buf(), left.is_empty());
+    let limit = if left == DAMAGED { u64::MAX } else { CHECKED_AT_START };
+    let looked = tokio::task::spawn_blocking(move || verify::folder(&path, closed, limit));
+    let (verdict, sums) = looked
+        .await
+        .map_err(|stopped| (Fault::Other, stopped.to_string()))?
+        .map_err(io)?;
+    if let verify::Verdict::Damaged(detail) = verdict {
+        return Err((Fault::Damaged, detail));
+    }
+    let structure = verdict == verify::Verdict::Unknown && size <= limit;
+    check_inside(file, structure).await?;
+    Ok(sums)
+}
+
+/// How the Lobby before left the file: empty where it closed it in order.
+fn marked(mut lock: &File) -> io::Result<Vec<u8>> {
+    let mut held = Vec::new();
+    lock.rewind()?;
+    lock.read_to_end(&mut held)?;
+    Ok(held)
+}
+
+fn mark(mut lock: &File, as_what: &[u8]) -> io::Result<()> {
+    lock.set_len(0)?;
+    lock.rewind()?;
+    lock.write_all(as_what)
+}
+
 /// Reads the first page's header (<https://sqlite.org/fileformat2.html#the_database_header>) without SQLite,
 /// which would make files beside it.
-fn check_header(file: &Path) -> Result<(), (Fault, String)> {
+pub(crate) fn check_header(file: &Path) -> Result<(), (Fault, String)> {
     let mut header = [0_u8; 100];
     let read = File::open(file).and_then(|mut file| file.read(&mut header));
     let length = match read {
@@ -235,12 +333,8 @@ fn check_header(file: &Path) -> Result<(), (Fault, String)> {
     check_version(i64::from(version))
 }
 
-/// Looks at a file that is there through SQLite, but only to read.
-async fn check_inside(file: &Path) -> Result<(), (Fault, String)> {
-    let size = fs::metadata(file).map_or(0, |file| file.len());
-    if size == 0 {
-        return Ok(());
-    }
+/// Looks at a file that is there through SQLite, but only to read. With `structure` the whole of it.
+async fn check_inside(file: &Path, structure: bool) -> Result<(), (Fault, String)> {
     let fail = |error: sqlx::Error| (fault_of(&error), error.to_string());
     let mut look = options(file).read_only(true).connect().await.map_err(fail)?;
     let (version,): (i64,) = sqlx::query_as("PRAGMA user_version")
@@ -248,7 +342,7 @@ async fn check_inside(file: &Path) -> Result<(), (Fault, String)> {
         .await
         .map_err(fail)?;
     check_version(version)?;
-    if size <= CHECKED_AT_START {
+    if structure {
         let (found,): (String,) = sqlx::query_as("PRAGMA quick_check(1)")
             .fetch_one(&mut look)
             .await
@@ -260,7 +354,7 @@ async fn check_inside(file: &Path) -> Result<(), (Fault, String)> {
     sqlx::Connection::close(look).await.map_err(fail)
 }
 
-fn check_version(version: i64) -> Result<(), (Fault, String)> {
+pub(crate) fn check_version(version: i64) -> Result<(), (Fault, String)> {
     let newest = MIGRATIONS
         .iter()
         .map(|migration| migration.version)

@@ -2,6 +2,7 @@
 //! condition here, and nothing to decide.
 
 pub mod app;
+pub mod backup;
 pub mod bookings;
 pub mod conversations;
 pub mod events;

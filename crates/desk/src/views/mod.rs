@@ -4,6 +4,7 @@
 //! `2026-11-26T19:00:00` in the building's time zone, amounts in minor units.
 
 pub mod app;
+pub mod backup;
 pub mod booking;
 pub mod conversation;
 pub mod event;
