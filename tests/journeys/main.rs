@@ -14,5 +14,6 @@ mod guard;
 mod house;
 mod import;
 mod people;
+mod safety;
 mod starting;
 mod storage;

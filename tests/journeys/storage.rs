@@ -42,6 +42,8 @@ async fn a_file_of_a_newer_lobby_is_left_as_it_was() {
     let folder = a_closed_house().await;
     let file = folder.path().join("lobby.db");
     sql(&file, "PRAGMA user_version = 999").await;
+    // A newer Lobby would have left sums that fit.
+    fs::remove_file(folder.path().join("lobby.sums")).unwrap();
     let before = fs::read(&file).unwrap();
     assert_eq!(fault(folder.path()).await, StorageFault::MadeByNewer);
     assert_eq!(fs::read(&file).unwrap(), before);

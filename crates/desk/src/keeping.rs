@@ -51,7 +51,11 @@ impl Keeping {
             .map_err(|_| Problem::AlreadyAtWork)?;
         self.stop.store(false, Ordering::Relaxed);
         let (told, stop) = (self.told.clone(), Arc::clone(&self.stop));
-        told.send_replace(Some(WorkProgress { work, done: 0, all: 0 }));
+        told.send_replace(Some(WorkProgress {
+            work,
+            done: 0,
+            all: 0,
+        }));
         let unit = match work {
             Work::Backup | Work::Restore => 1024,
             Work::Rescue => 1,

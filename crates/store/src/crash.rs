@@ -3,7 +3,7 @@
 
 /// The program has come to this point; `LOBBY_CRASH_AT=name:n` ends it at the n-th time, counted from 1,
 /// with no destructor run and no buffer written.
-#[cfg(feature = "faults")]
+#[cfg(any(feature = "faults", test))]
 pub fn point(name: &str) {
     use std::sync::{
         OnceLock,
@@ -28,6 +28,6 @@ pub fn point(name: &str) {
 }
 
 /// The program has come to this point.
-#[cfg(not(feature = "faults"))]
+#[cfg(not(any(feature = "faults", test)))]
 #[inline]
 pub const fn point(_name: &str) {}

@@ -14,8 +14,7 @@ use sqlx::{
 };
 
 use crate::{
-    Read, Write,
-    crash,
+    Read, Write, crash,
     error::{Fault, StoreError, fault_of, fault_of_io},
     network::is_network_share,
     safety::{Resting, SafetyError, sums::Sums, swap, verify},
@@ -91,10 +90,7 @@ impl Store {
         crash::point("open_before");
         let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
         let writer = writer(&file).await.map_err(sql)?;
-        MIGRATIONS
-            .run(&writer)
-            .await
-            .map_err(|error| sql(sqlx::Error::Migrate(Box::new(error))))?;
+        migrate(&writer, i64::MAX).await.map_err(sql)?;
         crash::point("open_migrated");
         let readers = readers(&file).await.map_err(sql)?;
         let resting = Resting::new(&file, sums);
@@ -227,6 +223,29 @@ async fn readers(file: &Path) -> Result<SqlitePool, sqlx::Error> {
         .await
 }
 
+/// Brings the schema to a version, one migration at a time. Each is one transaction, so that whenever it is
+/// cut short the next start goes on from a whole schema.
+pub(crate) async fn migrate(writer: &SqlitePool, until: i64) -> Result<(), sqlx::Error> {
+    let (from,): (i64,) = sqlx::query_as("PRAGMA user_version").fetch_one(writer).await?;
+    let wanted = MIGRATIONS.iter().map(|migration| migration.version);
+    for version in wanted.filter(|version| *version > from && *version <= until) {
+        let known = MIGRATIONS.iter().filter(|migration| migration.version <= version);
+        Migrator::with_migrations(known.cloned().collect())
+            .run(writer)
+            .await
+            .map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
+        crash::point("open_migrated_one");
+    }
+    // Compares those that were there with what this Lobby knows of them.
+    if until == i64::MAX {
+        MIGRATIONS
+            .run(writer)
+            .await
+            .map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
+    }
+    Ok(())
+}
+
 /// The file itself is never probed by writing: a scratch file beside it tells.
 fn check_writable(folder: &Path) -> std::io::Result<()> {
     let probe = folder.join(".lobby-probe");
@@ -261,14 +280,19 @@ fn lock(folder: &Path) -> Result<File, (Fault, String)> {
 
 /// Whether the file may be opened; with its sums, where there are any to go on with.
 async fn check(file: &Path, left: &[u8]) -> Result<Option<Sums>, (Fault, String)> {
-    check_header(file)?;
     let io = |error: io::Error| (fault_of_io(&error), error.to_string());
     let size = fs::metadata(file).map_or(0, |file| file.len());
     if size == 0 {
         return Ok(None);
     }
-    let (path, closed) = (file.to_path_buf(), left.is_empty());
-    let limit = if left == DAMAGED { u64::MAX } else { CHECKED_AT_START };
+    // What the header says is worth nothing before it is known to be as it was written.
+    // Whoever finds damage and says so closes in order too.
+    let (path, closed) = (file.to_path_buf(), left != OPEN);
+    let limit = if left == DAMAGED {
+        u64::MAX
+    } else {
+        CHECKED_AT_START
+    };
     let looked = tokio::task::spawn_blocking(move || verify::folder(&path, closed, limit));
     let (verdict, sums) = looked
         .await
@@ -277,6 +301,7 @@ async fn check(file: &Path, left: &[u8]) -> Result<Option<Sums>, (Fault, String)
     if let verify::Verdict::Damaged(detail) = verdict {
         return Err((Fault::Damaged, detail));
     }
+    check_header(file)?;
     let structure = verdict == verify::Verdict::Unknown && size <= limit;
     check_inside(file, structure).await?;
     Ok(sums)
@@ -378,3 +403,7 @@ impl From<OpenError> for StoreError {
 #[cfg(test)]
 #[path = "open_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "upgrade_tests.rs"]
+mod upgrade_tests;

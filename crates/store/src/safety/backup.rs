@@ -221,7 +221,9 @@ impl Store {
             drop(held);
             return Ok(sums);
         }
-        Err(SafetyError::Store(crate::StoreError::Database(sqlx::Error::PoolTimedOut)))
+        Err(SafetyError::Store(crate::StoreError::Database(
+            sqlx::Error::PoolTimedOut,
+        )))
     }
 }
 
@@ -289,7 +291,9 @@ async fn structure(file: &Path) -> Result<(), SafetyError> {
         .immutable(true)
         .connect()
         .await?;
-    let (found,): (String,) = sqlx::query_as("PRAGMA quick_check(1)").fetch_one(&mut look).await?;
+    let (found,): (String,) = sqlx::query_as("PRAGMA quick_check(1)")
+        .fetch_one(&mut look)
+        .await?;
     look.close().await?;
     if found == "ok" {
         return Ok(());

@@ -168,7 +168,8 @@ impl Resting {
         let at = path.clone();
         let written = off_the_runtime(move || known.write(&at).map(|()| known)).await;
         if written.is_err() {
-            self.untrue.store(std::fs::remove_file(&path).is_err(), Ordering::SeqCst);
+            self.untrue
+                .store(std::fs::remove_file(&path).is_err(), Ordering::SeqCst);
         } else {
             self.untrue.store(false, Ordering::SeqCst);
         }

@@ -79,8 +79,18 @@ pub fn make_room(folder: &Path, needed: u64) -> Result<(), SafetyError> {
 }
 
 /// [`copy`] beside the runtime.
-pub async fn copy_beside(from: &Path, to: &Path, sums: &Sums, progress: &Progress) -> Result<(), SafetyError> {
-    let (from, to, sums, progress) = (from.to_path_buf(), to.to_path_buf(), sums.clone(), Arc::clone(progress));
+pub async fn copy_beside(
+    from: &Path,
+    to: &Path,
+    sums: &Sums,
+    progress: &Progress,
+) -> Result<(), SafetyError> {
+    let (from, to, sums, progress) = (
+        from.to_path_buf(),
+        to.to_path_buf(),
+        sums.clone(),
+        Arc::clone(progress),
+    );
     off_the_runtime(move || Ok(copy(&from, &to, &sums, &progress))).await?
 }
 

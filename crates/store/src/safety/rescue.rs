@@ -7,7 +7,9 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection, sqlite::SqliteJournalMode};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection, sqlite::SqliteJournalMode,
+};
 
 use super::{SafetyError, copy, copy::Progress, swap};
 use crate::{
@@ -20,8 +22,8 @@ mod orphans;
 
 /// Rows that are copied at once, as long as all of them can be read.
 const BATCH: i64 = 4096;
-/// Ids beyond this are no longer looked for where the last one cannot be read.
-const LAST_GUESS: i64 = 1 << 24;
+/// Where the last id cannot be read, so many batches in a row without a readable row are the end.
+const NOTHING_LEFT: u32 = 4;
 /// What only the damaged file knows: the backup's is out of date, and would undo what was done since.
 const OF_THE_MOMENT: [&str; 3] = ["outbox", "draft", "unread"];
 
@@ -120,7 +122,7 @@ async fn new_file(part: &Path) -> Result<SqliteConnection, SafetyError> {
         .connect()
         .await?;
     open::MIGRATIONS
-        .run_direct(None, &mut to)
+        .run_direct(None, &mut to, false)
         .await
         .map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
     Ok(to)
@@ -133,16 +135,21 @@ async fn has_tables(to: &mut SqliteConnection, name: &str, file: &Path) -> bool 
         .bind(uri)
         .execute(&mut *to)
         .await;
-    let counted: Result<i64, _> =
-        sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {name}.sqlite_schema")))
-            .fetch_one(&mut *to)
-            .await;
+    let counted: Result<i64, _> = sqlx::query_scalar(AssertSqlSafe(format!(
+        "SELECT count(*) FROM {name}.sqlite_schema"
+    )))
+    .fetch_one(&mut *to)
+    .await;
     attached.is_ok() && counted.is_ok_and(|tables| tables > 0)
 }
 
 /// SQLite's name for a file that is only to be read (<https://sqlite.org/uri.html>).
 fn read_only(file: &Path) -> Option<String> {
-    let path = file.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let path = file
+        .to_str()?
+        .replace('%', "%25")
+        .replace('?', "%3f")
+        .replace('#', "%23");
     let path = if cfg!(windows) {
         format!("/{}", path.replace('\\', "/"))
     } else {
@@ -196,12 +203,19 @@ async fn fill(to: &mut SqliteConnection, work: &mut Work<'_>) -> Result<u64, Saf
     Ok(unreadable)
 }
 
-/// The last rowid of a table; `None` where it cannot be read.
+/// The last rowid of a table, 0 where there is none; `None` where it cannot be read.
 async fn last_id(to: &mut SqliteConnection, source: &str, table: &str) -> Option<i64> {
-    sqlx::query_scalar::<_, Option<i64>>(AssertSqlSafe(format!("SELECT max(rowid) FROM {source}.{table}")))
-        .fetch_one(to)
-        .await
-        .ok()?
+    // The sum keeps SQLite from the table itself: it reads the smallest index instead, which may be whole.
+    for last in ["max(rowid)", "max(rowid + 0)"] {
+        let sql = AssertSqlSafe(format!("SELECT {last} FROM {source}.{table}"));
+        if let Ok(last) = sqlx::query_scalar::<_, Option<i64>>(sql)
+            .fetch_one(&mut *to)
+            .await
+        {
+            return Some(last.unwrap_or_default());
+        }
+    }
+    None
 }
 
 /// One table of one source.
@@ -213,11 +227,7 @@ struct Table {
 
 impl Table {
     /// The columns that the source has too: it may be of an older Lobby.
-    async fn of(
-        to: &mut SqliteConnection,
-        source: &'static str,
-        name: &str,
-    ) -> Result<Self, SafetyError> {
+    async fn of(to: &mut SqliteConnection, source: &'static str, name: &str) -> Result<Self, SafetyError> {
         let columns: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!(
             "SELECT name FROM pragma_table_info('{name}', 'main')
             WHERE name IN (SELECT name FROM pragma_table_info('{name}', '{source}'))"
@@ -253,7 +263,10 @@ impl Table {
         for direction in ["", " DESC"] {
             let mut step = 0_u32;
             while self
-                .run(to, &format!("ORDER BY 1{direction}, 2{direction} LIMIT 1 OFFSET {step}"))
+                .run(
+                    to,
+                    &format!("ORDER BY 1{direction}, 2{direction} LIMIT 1 OFFSET {step}"),
+                )
                 .await?
                 && changed(to).await?
             {
@@ -268,29 +281,37 @@ impl Table {
         if self.insert.is_empty() {
             return Ok(0);
         }
-        let last = last_id(to, self.source, &self.name).await.unwrap_or(LAST_GUESS);
-        let mut lost = 0;
-        let mut next = 1_i64.min(last);
-        while next <= last {
+        let known = last_id(to, self.source, &self.name).await;
+        let last = known.unwrap_or(i64::MAX - BATCH);
+        let (mut lost, mut unsure, mut empty) = (0, 0, 0);
+        let mut next = 1_i64;
+        while next <= last && empty < NOTHING_LEFT {
             let until = next.saturating_add(BATCH - 1).min(last);
-            lost += self.range(to, next, until).await?;
-            work.done = work.done.saturating_add(u64::try_from(until - next + 1).unwrap_or(0));
+            let missed = self.range(to, next, until).await?;
+            unsure += missed;
+            if known.is_none() && missed == BATCH.unsigned_abs() {
+                empty += 1;
+            } else {
+                (lost, unsure, empty) = (lost + unsure, 0, 0);
+            }
+            work.done = work.done.saturating_add((until - next + 1).unsigned_abs());
             if !(work.progress)(work.done.min(work.all), work.all) {
                 return Err(SafetyError::Stopped);
             }
-            next = until.saturating_add(1);
-            if until == i64::MAX {
-                break;
-            }
+            next = until + 1;
         }
-        Ok(lost)
+        // At the very least one row could not be read where not even the last id could.
+        Ok(lost + u64::from(known.is_none()))
     }
 
     async fn range(&self, to: &mut SqliteConnection, from: i64, until: i64) -> Result<u64, SafetyError> {
         let mut lost = 0;
         let mut waiting = vec![(from, until)];
         while let Some((from, until)) = waiting.pop() {
-            if self.run(to, &format!("WHERE rowid BETWEEN {from} AND {until}")).await? {
+            if self
+                .run(to, &format!("WHERE rowid BETWEEN {from} AND {until}"))
+                .await?
+            {
                 continue;
             }
             if from == until {
@@ -353,7 +374,9 @@ async fn conclude(
         unplaced: lost.len() as u64,
         ..Rescued::default()
     };
-    let (found,): (String,) = sqlx::query_as("PRAGMA quick_check(1)").fetch_one(&mut to).await?;
+    let (found,): (String,) = sqlx::query_as("PRAGMA main.quick_check(1)")
+        .fetch_one(&mut to)
+        .await?;
     to.close().await?;
     if found != "ok" {
         return Err(SafetyError::Damaged {

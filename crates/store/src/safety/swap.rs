@@ -49,7 +49,9 @@ pub async fn stage(
     progress: &Progress,
 ) -> Result<(), SafetyError> {
     let sums = backup::check(from, progress).await?;
-    let bytes = fs::metadata(from).map_err(|error| SafetyError::file(from, error))?.len();
+    let bytes = fs::metadata(from)
+        .map_err(|error| SafetyError::file(from, error))?
+        .len();
     copy::make_room(data, bytes)?;
     copy::copy_beside(from, &part(data), &sums, progress).await?;
     crash::point("restore_copied");

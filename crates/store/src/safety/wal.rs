@@ -69,10 +69,7 @@ impl Head {
     fn read(bytes: &[u8; HEADER]) -> Option<Self> {
         let magic = number(bytes, 0);
         let page_size = number(bytes, 8) as usize;
-        if magic & !1 != 0x377f_0682
-            || !page_size.is_power_of_two()
-            || !(512..=65_536).contains(&page_size)
-        {
+        if magic & !1 != 0x377f_0682 || !page_size.is_power_of_two() || !(512..=65_536).contains(&page_size) {
             return None;
         }
         let big_endian = magic & 1 == 1;
@@ -90,9 +87,7 @@ impl Head {
     fn follow(&self, before: Sum, frame: &[u8]) -> Result<Sum, Sum> {
         let (head, page) = frame.split_at(FRAME_HEADER.min(frame.len()));
         let (summed, _) = head.split_at(SUMMED.min(head.len()));
-        let sum = before
-            .over(summed, self.big_endian)
-            .over(page, self.big_endian);
+        let sum = before.over(summed, self.big_endian).over(page, self.big_endian);
         let salt = (number(head, 8), number(head, 12));
         if salt == self.salt && sum == Sum(number(head, 16), number(head, 20)) && number(head, 0) > 0 {
             Ok(sum)
