@@ -48,8 +48,9 @@ impl Desk {
         })
     }
 
-    /// Closes the file in order.
+    /// Closes the file in order. A backup or a restore that goes on is stopped.
     pub async fn close(&self) {
+        self.keeping.stop();
         self.store.close().await;
     }
 

@@ -15,7 +15,7 @@ use super::{SafetyError, copy, copy::Progress, swap};
 use crate::{
     crash,
     error::{Fault, fault_of},
-    open,
+    open, record,
 };
 
 mod orphans;
@@ -92,7 +92,7 @@ pub async fn rescue(
     };
     let filled = fill(&mut to, &mut work).await;
     let done = match filled {
-        Ok(unreadable) => conclude(to, &part, unreadable).await,
+        Ok(unreadable) => conclude(to, (&part, now), unreadable).await,
         Err(fault) => Err(fault),
     };
     let (mut rescued, lost) = match done {
@@ -167,13 +167,13 @@ struct Work<'a> {
     all: u64,
 }
 
-/// Copies every table from the sources; how many rows could not be read from the damaged file and stood in
+/// Copies every table from the sources, but the tally, which triggers count anew; how many rows could not be read from the damaged file and stood in
 /// no other.
 async fn fill(to: &mut SqliteConnection, work: &mut Work<'_>) -> Result<u64, SafetyError> {
     let tables: Vec<(String, bool)> = sqlx::query_as(
         "SELECT t.name, t.wr FROM pragma_table_list AS t JOIN main.sqlite_schema AS s ON s.name = t.name
         WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE '\\_sqlx%' ESCAPE '\\'
-            AND t.name NOT LIKE 'sqlite%' ORDER BY s.rowid",
+            AND t.name NOT LIKE 'sqlite%' AND t.name <> 'tally' ORDER BY s.rowid",
     )
     .fetch_all(&mut *to)
     .await?;
@@ -343,10 +343,18 @@ fn pass_over<T: Default>(error: sqlx::Error) -> Result<T, SafetyError> {
 /// Whether somebody can sign in to what was made, that it is whole, and durable.
 async fn conclude(
     mut to: SqliteConnection,
-    part: &Path,
+    (part, now): (&Path, DateTime<Utc>),
     unreadable: u64,
 ) -> Result<(Rescued, Vec<String>), SafetyError> {
     let lost = orphans::take_out(&mut to).await?;
+    let line = record::Line {
+        by: None,
+        action: "rescue",
+        subject: "building",
+        id: None,
+        detail: &format!("{unreadable} rows could not be read, {} not be placed", lost.len()),
+    };
+    record::append(&mut to, now, &line).await?;
     let count = async |to: &mut SqliteConnection, sql: &'static str| -> Result<u64, SafetyError> {
         let (count,): (i64,) = sqlx::query_as(sql).fetch_one(to).await?;
         Ok(u64::try_from(count).unwrap_or(0))
