@@ -6,6 +6,7 @@ import { useBuilding, useMe } from '../components/session';
 import { withModifier } from '../components/shortcuts';
 import { useNarrow } from '../components/useNarrow';
 import { useFormat, useT } from '../i18n/LocaleProvider';
+import { BackupNote } from './BackupNote';
 import { LineNote } from './LineNote';
 import styles from './Navigation.module.css';
 import { PersonMenu } from './PersonMenu';
@@ -45,6 +46,7 @@ export function Navigation({ onSearch, onKeys }: NavigationProps) {
           ))}
       </ul>
       <div className={styles.end}>
+        <BackupNote narrow={narrow} />
         {pulse && <LineNote pulse={pulse} narrow={narrow} />}
         <Button className={styles.item ?? ''} aria-keyshortcuts="Control+K" onPress={onSearch}>
           <Search aria-hidden size="1.125rem" strokeWidth={1.75} />

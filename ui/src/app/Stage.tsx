@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type AppState, commands } from '../bridge/bindings';
@@ -8,6 +8,7 @@ import { FrontDoor } from '../components/FrontDoor';
 import { ProblemState } from '../components/ProblemState';
 import { SessionProvider } from '../components/session';
 import { Toasts } from '../components/Toasts';
+import { Rescue } from '../features/rescue/Rescue';
 import { SetUp } from '../features/setup/SetUp';
 import { SignIn } from '../features/signin/SignIn';
 import { LocaleProvider } from '../i18n/LocaleProvider';
@@ -21,6 +22,7 @@ const systemLanguage = (): Language => (navigator.language.toLowerCase().startsW
 
 /** What the window shows: why the store cannot be opened, the set-up, the sign-in, or the desk. */
 export function Stage() {
+  const client = useQueryClient();
   const state = useQuery({ queryKey: stateKey, queryFn: () => call(commands.appState()) });
   // A recovery code is shown this once: the screen that shows it stays, whoever is signed in by now.
   const [held, setHeld] = useState<AppState | null>(null);
@@ -49,14 +51,27 @@ export function Stage() {
     );
   }
   switch (shown.stage) {
-    case 'unavailable':
+    case 'unavailable': {
+      const plain = (
+        <Unavailable state={shown} isTrying={state.isFetching} onRetry={() => void state.refetch()} />
+      );
       return outside(
         systemLanguage(),
         here,
         <FrontDoor onLanguage={setChosen}>
-          <Unavailable state={shown} isTrying={state.isFetching} onRetry={() => void state.refetch()} />
+          {shown.fault === 'damaged' ? (
+            <Rescue
+              otherwise={plain}
+              isTrying={state.isFetching}
+              onRetry={() => client.invalidateQueries({ queryKey: stateKey })}
+              onHold={hold}
+            />
+          ) : (
+            plain
+          )}
         </FrontDoor>,
       );
+    }
     case 'set_up':
       return outside(
         systemLanguage(),

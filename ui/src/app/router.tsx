@@ -34,12 +34,16 @@ const bookings = createRoute({ ...parent, path: '/bookings', component: Bookings
 const events = createRoute({ ...parent, path: '/events', component: EventsPage });
 const residents = createRoute({ ...parent, path: '/residents', component: ResidentsPage });
 const imports = createRoute({ ...parent, path: '/import', component: ImportPage });
-const settings = createRoute({ ...parent, path: '/settings', component: SettingsPage });
 
 // One route draws the list and the thread, so that the list stands still when another thread is opened.
 const conversations = createRoute({ ...parent, path: '/conversations', component: Conversations });
 const noThread = createRoute({ getParentRoute: () => conversations, path: '/' });
 const thread = createRoute({ getParentRoute: () => conversations, path: '$id' });
+
+// The same for the settings and their parts.
+const settings = createRoute({ ...parent, path: '/settings', component: Settings });
+const ownSettings = createRoute({ getParentRoute: () => settings, path: '/' });
+const partOfSettings = createRoute({ getParentRoute: () => settings, path: '$part' });
 
 // Where somebody begins depends on what they may see, which the address does not know.
 function Home() {
@@ -49,6 +53,11 @@ function Home() {
 function Conversations() {
   const { id } = useParams({ strict: false });
   return <ConversationsPage selected={id ?? null} />;
+}
+
+function Settings() {
+  const { part } = useParams({ strict: false });
+  return <SettingsPage part={part ?? null} />;
 }
 
 function NothingHere() {
@@ -64,7 +73,7 @@ const routeTree = root.addChildren([
   events,
   residents,
   imports,
-  settings,
+  settings.addChildren([ownSettings, partOfSettings]),
   conversations.addChildren([noThread, thread]),
 ]);
 

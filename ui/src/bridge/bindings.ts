@@ -69,6 +69,63 @@ export const commands = {
 	 */
 	pulse: () => typedError<PulseView, Problem>(__TAURI_INVOKE("pulse")),
 	/**
+	 *  Where backups go, how the last one ended, and which there are.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	backupStatus: () => typedError<BackupStatus, Problem>(__TAURI_INVOKE("backup_status")),
+	/**
+	 *  Keeps where backups go and whether one is made every day.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the folder cannot be used.
+	 */
+	saveBackupSettings: (form: BackupForm) => typedError<null, Problem>(__TAURI_INVOKE("save_backup_settings", { form })),
+	/**
+	 *  Makes a backup now; `Working` tells how far it has come.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or it could not be made.
+	 */
+	backUp: () => typedError<BackupFile, Problem>(__TAURI_INVOKE("back_up")),
+	/**
+	 *  Stops the backup or the restore that goes on.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule.
+	 */
+	stopBackup: () => typedError<null, Problem>(__TAURI_INVOKE("stop_backup")),
+	/**
+	 *  Goes back to the backup of this name; everybody signs in anew. `Working` tells how far it has come.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the backup cannot be used; the present data stays.
+	 */
+	restoreBackup: (name: string) => typedError<null, Problem>(__TAURI_INVOKE("restore_backup", { name })),
+	/**
+	 *  What there is to choose from when the file is damaged. Nobody can be signed in then.
+	 * 
+	 *  # Errors
+	 *  [`Problem::NothingToRescue`] when it is not damaged.
+	 */
+	rescueView: () => typedError<RescueView, Problem>(__TAURI_INVOKE("rescue_view")),
+	/**
+	 *  Makes a new file out of what can be read of a damaged one, which is kept. `Working` tells how far it has
+	 *  come; the window sees the new file with its next look at the state.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: there is nothing to rescue, or it could not be done; the damaged file stays.
+	 */
+	rescue: (choice: RescueChoice) => typedError<RescueDone, Problem>(__TAURI_INVOKE("rescue", { choice })),
+	/**
+	 *  Stops the rescue.
+	 * 
+	 *  # Errors
+	 *  None; the type is that of every command.
+	 */
+	stopRescue: () => typedError<null, Problem>(__TAURI_INVOKE("stop_rescue")),
+	/**
 	 *  One page of the bookings list (R6).
 	 * 
 	 *  # Errors
@@ -385,6 +442,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	importing: makeEvent<Importing, Importing>("importing"),
+	working: makeEvent<Working, Working>("working"),
 };
 
 /* Types */
@@ -427,6 +485,52 @@ sample_password: string | null } |
 building: BuildingView; 
 /**  Who. */
 me: MeView };
+
+/**  Backups that fail. */
+export type BackupFailing = {
+	/**  Since when. */
+	since: string,
+	/**  The technical part of the last one. */
+	detail: string,
+};
+
+/**  One backup. */
+export type BackupFile = {
+	/**  Its file's name, by which it is chosen. */
+	name: string,
+	/**  When it was made. */
+	at: string,
+	/**  Its size in kibibytes. */
+	kib: number,
+};
+
+/**  Where backups go, and whether one is made every day. */
+export type BackupForm = {
+	/**  A folder in full; empty for the one in the data folder. */
+	folder: string,
+	/**  Whether one is made every day. */
+	daily: boolean,
+};
+
+/**  Settings → Backup. */
+export type BackupStatus = {
+	/**  The folder that backups go to. */
+	folder: string,
+	/**  Whether that is the folder that nobody chose, on the disk of the data itself. */
+	folder_is_own: boolean,
+	/**  Whether one is made every day. */
+	daily: boolean,
+	/**  When the last good one was made. */
+	made_at: string | null,
+	/**  Set while backups fail. */
+	failing: BackupFailing | null,
+	/**  Those in the folder, the newest first; at most as many as are kept. */
+	backups: BackupFile[],
+	/**  Kibibytes free on the folder's disk; `None` where the folder cannot be reached. */
+	free_kib: number | null,
+	/**  How many are kept. */
+	kept: number,
+};
 
 /**  A line that is not taken, and why. */
 export type BadLine = {
@@ -1077,7 +1181,9 @@ export type Field =
 /**  The mapping of an import. */
 "mapping" | 
 /**  The cursor of a list. */
-"cursor";
+"cursor" | 
+/**  A folder. */
+"folder";
 
 /**  Why a field cannot be kept. */
 export type FieldFault = 
@@ -1557,7 +1663,9 @@ export type Noun =
 /**  A series. */
 "series" | 
 /**  An import that was begun. */
-"import";
+"import" | 
+/**  A backup. */
+"backup";
 
 /**  R4: how the payment stands. Lobby records payment; it takes none. */
 export type PaymentStatus = 
@@ -1682,6 +1790,26 @@ fault: LineFault } |
 { kind: "import_stopped" } | 
 /**  The preview is older than the data: make it again. */
 { kind: "import_outdated" } | 
+/**  Too little would stay free on the disk of a backup. Nothing was changed. */
+{ kind: "no_room_on_disk"; 
+/**  Where. */
+folder: string; 
+/**  Kibibytes, with what is kept free. */
+needed_kib: number; 
+/**  Kibibytes. */
+free_kib: number } | 
+/**  A backup is not as it was written. Nothing was changed. */
+{ kind: "backup_damaged"; 
+/**  The technical part. */
+detail: string } | 
+/**  Neither the building nor an administrator could be read: nobody could sign in. Nothing was changed. */
+{ kind: "nobody_left" } | 
+/**  A backup, a restore or a rescue goes on already. */
+{ kind: "already_at_work" } | 
+/**  Somebody stopped it. Nothing was changed. */
+{ kind: "work_stopped" } | 
+/**  The data is whole: there is nothing to rescue. */
+{ kind: "nothing_to_rescue" } | 
 /**  The store did not take it. Nothing of the command was kept. */
 { kind: "storage"; 
 /**  What happened. */
@@ -1707,6 +1835,43 @@ export type ReasonFate =
 "message" | 
 /**  The resident has no email address: it is kept as an entry. */
 "entry";
+
+/**  What a person chooses on the rescue screen. */
+export type RescueChoice = 
+/**  What can be read of the damaged file; the newest good backup fills the gaps. */
+"what_can_be_read" | 
+/**  The newest good backup; the damaged file adds what came since, and what waits in the outbox. */
+"backup";
+
+/**  What came of it. */
+export type RescueDone = {
+	/**  Residents, events, bookings, conversations and entries that are there. */
+	rows: number,
+	/**  Entries of conversations among them. */
+	entries: number,
+	/**  Messages that wait in the outbox. */
+	waiting: number,
+	/**  Rows of the damaged file that could not be read. */
+	unreadable: number,
+	/**  Rows that were read and belong to nothing that was. */
+	unplaced: number,
+	/**  The text file that holds those. */
+	words: string | null,
+	/**  The folder that keeps the damaged file. */
+	aside: string,
+	/**  The backup that filled the gaps or was gone back to. */
+	backup_at: string | null,
+};
+
+/**  What the rescue screen offers. */
+export type RescueView = {
+	/**  What is wrong with the file: the technical part. */
+	detail: string,
+	/**  The data folder. */
+	folder: string,
+	/**  The newest backup that is still as it was written. */
+	newest: BackupFile | null,
+};
 
 /**  A resident in a side panel. */
 export type ResidentCard = {
@@ -2029,7 +2194,9 @@ export type Topic =
 /**  Bookings. */
 "bookings" | 
 /**  Conversations and their entries. */
-"conversations";
+"conversations" | 
+/**  Backups. */
+"backups";
 
 /**  Whose the last words are. */
 export type WordsBy = 
@@ -2052,6 +2219,31 @@ export type WordsFault =
 "empty" | 
 /**  More than [`LONGEST_TEXT`] characters. */
 "too_long";
+
+/**  What takes a while. */
+export type Work = 
+/**  Making a backup: kibibytes. */
+"backup" | 
+/**  Restoring one: kibibytes. */
+"restore" | 
+/**  Rescuing a damaged file: rows. */
+"rescue";
+
+/**  How far it has come. */
+export type WorkProgress = {
+	/**  What. */
+	work: Work,
+	/**  So much. */
+	done: number,
+	/**  Of so much; 0 while that is not known. */
+	all: number,
+};
+
+/**  How far a backup, a restore or a rescue has come; told about ten times a second at most. */
+export type Working = {
+	/**  How far; `None` when it has ended. */
+	progress: WorkProgress | null,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { type Changed, events } from './bindings';
+import { useEffect, useState } from 'react';
+import { type Changed, events, type Work, type WorkProgress } from './bindings';
 import { keysFor } from './queries';
 
 /** Fetches again what a change in the core has made untrue (R13). */
@@ -17,4 +17,20 @@ export function useChanges(): void {
       void listening.then((stop) => stop());
     };
   }, [client]);
+}
+
+/** How far a backup, a restore or a rescue has come: nothing heard of it yet, so far, or `null` when it has ended. */
+export function useWorking(work: Work): WorkProgress | null | undefined {
+  const [heard, setHeard] = useState<WorkProgress | null>();
+  useEffect(() => {
+    const listening = events.working.listen(({ payload: { progress } }) => {
+      if (progress?.work === work) setHeard(progress);
+      // One goes on at a time: whatever has ended, this one is not at it.
+      else setHeard((before) => (before === undefined ? before : null));
+    });
+    return () => {
+      void listening.then((stop) => stop());
+    };
+  }, [work]);
+  return heard;
 }

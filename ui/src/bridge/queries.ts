@@ -14,6 +14,7 @@ export const part = {
   search: 'search',
   settings: 'settings',
   imports: 'imports',
+  backups: 'backups',
 } as const;
 
 /** One of the parts of the screen's data. */
@@ -28,6 +29,7 @@ const touched: Record<Topic, readonly Part[]> = {
   events: ['events', 'bookings', 'conversations', 'search'],
   bookings: ['bookings', 'events', 'residents', 'conversations', 'search'],
   conversations: ['conversations', 'bookings', 'residents', 'app', 'search'],
+  backups: ['backups'],
 };
 
 /** The keys to invalidate for these topics, each once. */
@@ -37,6 +39,12 @@ export function keysFor(topics: readonly Topic[]): QueryKey[] {
 
 /** What the window shows: who is signed in, at which building. */
 export const stateKey = [part.app, 'state'] as const;
+
+/** What there is to choose from when the file is damaged; looked at again whenever the state is. */
+export const rescueKey = [...stateKey, 'rescue'] as const;
+
+/** Where backups go, how the last one ended, and which there are. */
+export const backupsKey = [part.backups, 'status'] as const;
 
 /** The state of the line, what waits and what is unread (R81). */
 export const pulseKey = [part.app, 'pulse'] as const;

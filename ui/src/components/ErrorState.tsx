@@ -1,8 +1,6 @@
-import { Check, Copy, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Button as AriaButton, Disclosure, DisclosurePanel } from 'react-aria-components';
-import { useT } from '../i18n/LocaleProvider';
-import { Button } from './Button';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Details } from './Details';
 import styles from './States.module.css';
 
 interface ErrorStateProps {
@@ -28,32 +26,5 @@ export function ErrorState({ title, children, action, details }: ErrorStateProps
       {action}
       {details && <Details text={details} />}
     </div>
-  );
-}
-
-function Details({ text }: { text: string }) {
-  const t = useT();
-  const [copied, setCopied] = useState(false);
-  return (
-    <Disclosure className={styles.disclosure ?? ''}>
-      <AriaButton slot="trigger" className={styles.fold ?? ''}>
-        {t('common.technicalDetails')}
-      </AriaButton>
-      <DisclosurePanel className={styles.panel ?? ''}>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-        <pre className={styles.technical} tabIndex={0}>
-          {text}
-        </pre>
-        <Button
-          variant="quiet"
-          icon={copied ? Check : Copy}
-          onPress={() => {
-            void navigator.clipboard.writeText(text).then(() => setCopied(true));
-          }}
-        >
-          {copied ? t('common.copied') : t('common.copyDetails')}
-        </Button>
-      </DisclosurePanel>
-    </Disclosure>
   );
 }

@@ -1,21 +1,27 @@
+import { useEffect, useState } from 'react';
 import { ProgressBar as AriaProgressBar } from 'react-aria-components';
 import { useFormat, useT } from '../i18n/LocaleProvider';
 import { Button } from './Button';
 import styles from './ProgressBar.module.css';
+import { SKELETON_AFTER_MS } from './Skeleton';
 
 interface ProgressBarProps {
   /** What is going on. */
   label: string;
   done: number;
   total: number;
-  onStop?: () => void;
+  /** Both are kibibytes, and shown in megabytes. */
+  isSize?: boolean;
+  onStop?: (() => void) | undefined;
 }
 
 /** Something longer than a second: how far it is, by count, and a way to stop. */
-export function ProgressBar({ label, done, total, onStop }: ProgressBarProps) {
+export function ProgressBar({ label, done, total, isSize = false, onStop }: ProgressBarProps) {
   const t = useT();
   const format = useFormat();
-  const count = t('common.progress', { done: format.count(done), total: format.count(total) });
+  const count = isSize
+    ? format.sizeOf(done, total)
+    : t('common.progress', { done: format.count(done), total: format.count(total) });
   return (
     <div className={styles.progress}>
       <AriaProgressBar
@@ -38,6 +44,33 @@ export function ProgressBar({ label, done, total, onStop }: ProgressBarProps) {
         )}
       </AriaProgressBar>
       {onStop && <Button onPress={onStop}>{t('common.stop')}</Button>}
+    </div>
+  );
+}
+
+interface LateProgressProps extends ProgressBarProps {
+  /** Said beside the label while it is not known how much there is. */
+  wait?: string;
+}
+
+/** The same for what may be over at once: nothing for 300 ms, and words until it is known how much there is. */
+export function LateProgress({ wait, ...bar }: LateProgressProps) {
+  const t = useT();
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), SKELETON_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  // What is done at once needs no bar that flashes by.
+  if (!isLate) return null;
+  if (bar.total > 0) return <ProgressBar {...bar} />;
+  return (
+    <div className={styles.waiting}>
+      <p role="status">
+        {bar.label}
+        {wait && <span className={styles.count}> {wait}</span>}
+      </p>
+      {bar.onStop && <Button onPress={bar.onStop}>{t('common.stop')}</Button>}
     </div>
   );
 }

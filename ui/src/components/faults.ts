@@ -27,6 +27,7 @@ export function fieldWords(t: Translate, field: Field, fault: FieldFault): strin
   if (field === 'password' && fault === 'too_short') return t('problems.password_too_short');
   if (field === 'email' && fault === 'malformed') return t('problems.email_malformed');
   if (field === 'email' && fault === 'taken') return t('problems.email_taken');
+  if (field === 'folder' && fault === 'malformed') return t('problems.folder_malformed');
   if (field === 'lock_after') return t('problems.lock_after');
   return t(`problems.fault_${fault}`);
 }

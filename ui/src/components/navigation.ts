@@ -77,3 +77,12 @@ export function useOpenSection(): (section: Section) => void {
   const navigate = useNavigate();
   return useCallback((section) => void navigate({ to: section, search: {} }), [navigate]);
 }
+
+/** Goes to a part of the settings. */
+export function useOpenSettings(): (part: string) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (part) => void navigate({ to: '/settings/$part', params: { part }, search: {} }),
+    [navigate],
+  );
+}

@@ -1,4 +1,5 @@
 import { app } from './en/app';
+import { backup } from './en/backup';
 import { bookings } from './en/bookings';
 import { common } from './en/common';
 import { conversations } from './en/conversations';
@@ -13,6 +14,7 @@ import { setup } from './en/setup';
 /** Every message in English, by feature: the source of the keys. */
 export const en = {
   app,
+  backup,
   bookings,
   common,
   conversations,

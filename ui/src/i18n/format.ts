@@ -163,6 +163,31 @@ export class Format {
     return new Intl.NumberFormat(this.#locale).format(value);
   }
 
+  /** *Wednesday 25 November, 14:00*: a moment to choose from among others; the year where it is not this one. */
+  moment(at: Instant, now: Date): string {
+    const date = new Date(at);
+    return `${this.dayHeading(date, now)}, ${this.clock(date)}${this.#zoneSuffix(date)}`;
+  }
+
+  /** *0.4 MB*, *480 MB*, *1.2 GB*: the size of a file, or of what is free, in kibibytes. */
+  size(kib: number): string {
+    const megabytes = (kib * 1.024) / 1000;
+    return megabytes < 1000
+      ? this.#unit(Math.max(megabytes, 0.1), 'megabyte')
+      : this.#unit(megabytes / 1000, 'gigabyte');
+  }
+
+  /** *12 of 480 MB*: how much of a file is done, both in kibibytes. */
+  sizeOf(done: number, total: number): string {
+    const megabytes = (kib: number) => (kib * 1.024) / 1000;
+    const digits = megabytes(total) < 10 ? 1 : 0;
+    const written = new Intl.NumberFormat(this.#locale, { maximumFractionDigits: digits });
+    return this.#t('common.progress', {
+      done: written.format(megabytes(done)),
+      total: this.#unit(megabytes(total), 'megabyte'),
+    });
+  }
+
   /** The building's zone by name where the desk's own differs, else nothing. */
   zoneName(at: Instant): string {
     const { deskZone, timeZone } = this.#setting;
@@ -171,6 +196,11 @@ export class Format {
       .formatToParts(new Date(at))
       .find(({ type }) => type === 'timeZoneName');
     return part?.value ?? timeZone;
+  }
+
+  #unit(value: number, unit: 'megabyte' | 'gigabyte'): string {
+    const maximumFractionDigits = value < 10 ? 1 : 0;
+    return new Intl.NumberFormat(this.#locale, { style: 'unit', unit, maximumFractionDigits }).format(value);
   }
 
   #zoneSuffix(date: Date): string {

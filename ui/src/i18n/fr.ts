@@ -1,5 +1,6 @@
 import type { English } from './en';
 import { app } from './fr/app';
+import { backup } from './fr/backup';
 import { bookings } from './fr/bookings';
 import { common } from './fr/common';
 import { conversations } from './fr/conversations';
@@ -15,6 +16,7 @@ import type { Translation } from './types';
 /** Every message in French. */
 export const fr: { readonly [F in keyof English]: Translation<English[F]> } = {
   app,
+  backup,
   bookings,
   common,
   conversations,

@@ -11,6 +11,14 @@ export function problemWords(t: Translate, problem: Trouble): string {
       return problem.places_left === 0
         ? t('problems.no_room_none')
         : t('problems.no_room', { count: problem.places_left });
+    case 'not_found':
+      return problem.what === 'backup' ? t('problems.not_found_backup') : t('problems.not_found');
+    case 'no_room_on_disk':
+      return t('problems.no_room_on_disk', {
+        folder: problem.folder,
+        needed: Math.ceil(megabytes(problem.needed_kib)),
+        free: Math.floor(megabytes(problem.free_kib)),
+      });
     case 'invalid':
       return t(`problems.fault_${problem.fault}`);
     case 'storage':
@@ -23,6 +31,8 @@ export function problemWords(t: Translate, problem: Trouble): string {
       return t(`problems.${problem.kind}`);
   }
 }
+
+const megabytes = (kib: number) => (kib * 1.024) / 1000;
 
 /** The technical part of a problem, to be copied; nothing where the words say it all. */
 export function problemDetails(problem: Trouble): string {

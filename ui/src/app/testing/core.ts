@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Changed, commands, Problem } from '../../bridge/bindings';
+import type { Changed, commands, Problem, Working } from '../../bridge/bindings';
 
 type Commands = typeof commands;
 type Answer<K extends keyof Commands> =
@@ -11,6 +11,7 @@ type Answer<K extends keyof Commands> =
 
 const handlers = new Map<string, (...given: never[]) => unknown>();
 const listeners = new Set<(event: { payload: Changed }) => void>();
+const watchers = new Set<(event: { payload: Working }) => void>();
 
 /** What was refused, for a handler to throw. */
 export class Refusal extends Error {
@@ -30,7 +31,7 @@ export function refuse(problem: Problem): never {
 /** Says what the core answers to a command; the mock that is given back tells what it was asked. */
 export function answer<K extends keyof Commands>(
   name: K,
-  handler: (...given: Parameters<Commands[K]>) => Answer<K>,
+  handler: (...given: Parameters<Commands[K]>) => Answer<K> | Promise<Answer<K>>,
 ) {
   const spy = vi.fn(handler);
   handlers.set(name, spy as never);
@@ -40,6 +41,11 @@ export function answer<K extends keyof Commands>(
 /** The core tells of a change. */
 export function tell(...topics: Changed['topics']): void {
   for (const listener of listeners) listener({ payload: { topics } });
+}
+
+/** The core tells how far a work has come; nothing: it has ended. */
+export function tellWork(progress: Working['progress']): void {
+  for (const watcher of watchers) watcher({ payload: { progress } });
 }
 
 /** Stands in the place of the bridge's bindings: `vi.mock('…/bindings', async () => (await import('…')).fakeCore())`. */
@@ -53,7 +59,7 @@ export function fakeCore() {
           const handler = handlers.get(name);
           if (handler === undefined) throw new Error(`The test has no answer to ${name}.`);
           try {
-            return { status: 'ok', data: handler(...given) };
+            return { status: 'ok', data: await handler(...given) };
           } catch (error) {
             if (error instanceof Refusal) return { status: 'error', error: error.problem };
             throw error;
@@ -61,9 +67,11 @@ export function fakeCore() {
         },
     },
   );
-  const listen = async (listener: (event: { payload: Changed }) => void) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  };
-  return { commands: fake, events: { changed: { listen } } };
+  const hears = <T>(those: Set<(event: { payload: T }) => void>) => ({
+    listen: async (listener: (event: { payload: T }) => void) => {
+      those.add(listener);
+      return () => those.delete(listener);
+    },
+  });
+  return { commands: fake, events: { changed: hears(listeners), working: hears(watchers) } };
 }

@@ -1,22 +1,29 @@
-import { useState } from 'react';
 import { FilterBar } from '../../components/FilterBar';
+import { useOpenSettings } from '../../components/navigation';
 import { PageHeader } from '../../components/PageHeader';
 import { useMe } from '../../components/session';
 import { useT } from '../../i18n/LocaleProvider';
+import { BackupSettings } from './BackupSettings';
 import { BuildingSettings } from './BuildingSettings';
 import { GroupSettings } from './GroupSettings';
 import styles from './Settings.module.css';
 import { StaffSettings } from './StaffSettings';
 import { Yours } from './Yours';
 
-type View = 'you' | 'building' | 'staff' | 'groups';
+const VIEWS = ['you', 'building', 'staff', 'groups', 'backup'] as const;
+type View = (typeof VIEWS)[number];
 
-/** The section Settings: what is one's own, and for administrators the building, staff and groups (R50). */
-export function SettingsPage() {
+interface SettingsPageProps {
+  /** Which part the address names; nothing: one's own. */
+  part: string | null;
+}
+
+/** The section Settings: what is one's own, and for administrators the building, staff, groups (R50) and backups. */
+export function SettingsPage({ part }: SettingsPageProps) {
   const t = useT();
   const { administration } = useMe().permissions;
-  const [chosen, setChosen] = useState<View>('you');
-  const view = administration ? chosen : 'you';
+  const open = useOpenSettings();
+  const view = (administration ? VIEWS.find((one) => one === part) : undefined) ?? 'you';
   return (
     <div className={styles.page}>
       <PageHeader title={t('settings.title')}>
@@ -28,9 +35,10 @@ export function SettingsPage() {
               { id: 'building', label: t('settings.building') },
               { id: 'staff', label: t('settings.staff') },
               { id: 'groups', label: t('settings.groups') },
+              { id: 'backup', label: t('backup.title') },
             ]}
             selected={view}
-            onSelect={setChosen}
+            onSelect={open}
           />
         )}
       </PageHeader>
@@ -40,6 +48,7 @@ export function SettingsPage() {
           {view === 'building' && <BuildingSettings />}
           {view === 'staff' && <StaffSettings />}
           {view === 'groups' && <GroupSettings />}
+          {view === 'backup' && <BackupSettings />}
         </div>
       </div>
     </div>

@@ -6,6 +6,7 @@ export const problems = {
   locked: 'The screen is locked.',
   not_allowed: 'Your permission group does not allow this.',
   not_found: 'It is not there any more. Nothing was changed.',
+  not_found_backup: 'This backup is not in the folder any more. Nothing was changed.',
   wrong_password: 'The name or the password is wrong.',
   must_wait: {
     one: 'Too many wrong passwords. Wait {count} second, then try again.',
@@ -33,6 +34,14 @@ export const problems = {
   already_open: 'The conversation is open already.',
   last_administrator: 'The building would be left without an administrator.',
   group_in_use: 'The permission group still has members. Move them to another group first.',
+  no_room_on_disk:
+    'There is not enough room on the disk of {folder}: {needed} MB are needed, {free} MB are free. Nothing was changed; make room and try again.',
+  backup_damaged: 'The backup is damaged and cannot be used. Nothing was changed; choose another one.',
+  nobody_left:
+    'Nothing can be read of who may sign in, and there is no good backup. The file is kept as it is. Connect the disk with the backups, or put a backup (both its files, .db and .sums) into the folder of the backups and try again; or copy the details for whoever looks after Lobby.',
+  already_at_work: 'A backup or a restore is going on already. Wait until it is done, then try again.',
+  work_stopped: 'It was stopped. Nothing was changed.',
+  nothing_to_rescue: 'There is nothing to save from here any more. Try again to see how things stand.',
   import_stopped: 'The import was stopped. Nothing was changed.',
   import_outdated: 'The data has changed since the preview. Look at a new preview first.',
   storage_disk_full: 'The disk is full. Nothing of this was saved; make room and try again.',
@@ -57,5 +66,6 @@ export const problems = {
   password_too_short: 'A password has at least 8 characters.',
   email_malformed: 'This is not an email address, such as name@example.com.',
   email_taken: 'Somebody else has this email address already.',
+  folder_malformed: 'Write the full path of a folder, such as D:\\Backups or /mnt/backups.',
   lock_after: 'Choose between 1 and 240 minutes.',
 } as const satisfies Dictionary;

@@ -5,7 +5,7 @@ export const settings = {
   addStaff: 'Add a staff member',
   address: 'Address',
   administration: 'Administration',
-  administrationWords: 'Administration: building, staff, permission groups, import',
+  administrationWords: 'Administration: building, staff, permission groups, import, backup',
   announcements: 'Send announcements',
   appearance: 'Language and appearance',
   appearanceWords: 'Yours alone; it follows you wherever you sign in at this desk.',

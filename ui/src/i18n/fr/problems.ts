@@ -6,6 +6,7 @@ export const problems: Translation<typeof en> = {
   locked: 'L’écran est verrouillé.',
   not_allowed: 'Votre groupe d’autorisations ne le permet pas.',
   not_found: 'Cet élément n’existe plus. Rien n’a été modifié.',
+  not_found_backup: 'Cette sauvegarde n’est plus dans le dossier. Rien n’a été modifié.',
   wrong_password: 'Le nom ou le mot de passe est incorrect.',
   must_wait: {
     one: 'Trop de mots de passe incorrects. Attendez {count} seconde, puis réessayez.',
@@ -33,6 +34,16 @@ export const problems: Translation<typeof en> = {
   already_open: 'La conversation est déjà ouverte.',
   last_administrator: 'L’immeuble se retrouverait sans administrateur.',
   group_in_use: 'Le groupe d’autorisations a encore des membres. Placez-les d’abord dans un autre groupe.',
+  no_room_on_disk:
+    'Il n’y a pas assez de place sur le disque de {folder} : il faut {needed} Mo, {free} Mo sont libres. Rien n’a été modifié ; libérez de l’espace, puis réessayez.',
+  backup_damaged:
+    'La sauvegarde est endommagée et ne peut pas servir. Rien n’a été modifié ; choisissez-en une autre.',
+  nobody_left:
+    'Rien ne peut être lu des personnes qui peuvent se connecter, et il n’y a aucune bonne sauvegarde. Le fichier est conservé tel quel. Branchez le disque des sauvegardes, ou placez une sauvegarde (ses deux fichiers, .db et .sums) dans le dossier des sauvegardes, puis réessayez ; ou copiez les détails pour la personne qui s’occupe de Lobby.',
+  already_at_work:
+    'Une sauvegarde ou une restauration est déjà en cours. Attendez qu’elle soit terminée, puis réessayez.',
+  work_stopped: 'L’opération a été arrêtée. Rien n’a été modifié.',
+  nothing_to_rescue: 'Il n’y a plus rien à récupérer d’ici. Réessayez pour voir où en sont les choses.',
   import_stopped: 'L’importation a été arrêtée. Rien n’a été modifié.',
   import_outdated: 'Les données ont changé depuis l’aperçu. Consultez d’abord un nouvel aperçu.',
   storage_disk_full: 'Le disque est plein. Rien n’a été enregistré ; libérez de l’espace, puis réessayez.',
@@ -58,5 +69,6 @@ export const problems: Translation<typeof en> = {
   password_too_short: 'Un mot de passe compte au moins 8 caractères.',
   email_malformed: 'Ce n’est pas une adresse courriel, comme nom@example.com.',
   email_taken: 'Quelqu’un d’autre a déjà cette adresse courriel.',
+  folder_malformed: 'Écrivez le chemin complet d’un dossier, comme D:\\Sauvegardes ou /mnt/sauvegardes.',
   lock_after: 'Choisissez entre 1 et 240 minutes.',
 };

@@ -6,7 +6,8 @@ export const settings: Translation<typeof en> = {
   addStaff: 'Ajouter un membre du personnel',
   address: 'Adresse',
   administration: 'Administration',
-  administrationWords: 'Administration : immeuble, personnel, groupes d’autorisations, importation',
+  administrationWords:
+    'Administration : immeuble, personnel, groupes d’autorisations, importation, sauvegarde',
   announcements: 'Envoyer des annonces',
   appearance: 'Langue et apparence',
   appearanceWords: 'Pour vous seulement ; vous les retrouvez à chaque connexion à cette réception.',
