@@ -2,7 +2,14 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AppState, Permissions, PulseView, StorageFault } from '../bridge/bindings';
+import type {
+  AppState,
+  BackupStatus,
+  Permissions,
+  PulseView,
+  RescueDone,
+  StorageFault,
+} from '../bridge/bindings';
 import { useChanges } from '../bridge/events';
 import { makeClient } from './client';
 import { router } from './router';
@@ -35,6 +42,28 @@ const signIn = (locked: boolean): AppState => ({
 
 const pulse = (waiting: number, unread: number): PulseView => ({ line: 'no_mailbox', waiting, unread });
 
+const rescued: RescueDone = {
+  rows: 12_345,
+  entries: 10_000,
+  waiting: 2,
+  unreadable: 0,
+  unplaced: 0,
+  words: null,
+  aside: '/srv/lobby/damaged-20261125T140003Z',
+  backup_at: null,
+};
+
+const backups = (failing: BackupStatus['failing']): BackupStatus => ({
+  folder: '/srv/lobby/backups',
+  folder_is_own: true,
+  daily: true,
+  made_at: null,
+  failing,
+  backups: [],
+  free_kib: 1_000_000,
+  kept: 14,
+});
+
 let state: AppState;
 
 function Window() {
@@ -63,6 +92,7 @@ beforeEach(() => {
   answer('appState', () => state);
   answer('pulse', () => pulse(2, 3));
   answer('touch', () => null);
+  answer('backupStatus', () => backups(null));
   // The window of the test before is gone: nobody would tell when this one has arrived.
   void router.navigate({ to: '/', search: {} });
 });
@@ -72,7 +102,6 @@ describe('the store cannot be opened', () => {
     'disk_full',
     'read_only',
     'no_folder',
-    'damaged',
     'made_by_newer',
     'network_share',
     'in_use',
@@ -89,6 +118,34 @@ describe('the store cannot be opened', () => {
     await expectNoAxe(container);
     await user.click(within(alert).getByRole('button', { name: 'Technical details' }));
     expect(within(alert).getByText(/code 26/)).toBeTruthy();
+  });
+
+  it('offers to save what can be read of a damaged file, and is plain where there is nothing to choose', async () => {
+    state = { stage: 'unavailable', fault: 'damaged', folder: '/srv/lobby', detail: 'page 12' };
+    answer('rescueView', () => ({ detail: 'page 12', folder: '/srv/lobby', newest: null }));
+    const { unmount, user } = open();
+    expect(await screen.findByRole('button', { name: 'Save what can be read' })).toBeTruthy();
+    unmount();
+    answer('rescueView', () => refuse({ kind: 'nothing_to_rescue' }));
+    open();
+    expect(await screen.findByText('The file of this building cannot be read')).toBeTruthy();
+    state = signIn(false);
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Who is at the desk?')).toBeTruthy();
+  });
+
+  it('stays with the outcome of a rescue until it has been read, whatever the state is by now', async () => {
+    state = { stage: 'unavailable', fault: 'damaged', folder: '/srv/lobby', detail: 'page 12' };
+    answer('rescueView', () => ({ detail: 'page 12', folder: '/srv/lobby', newest: null }));
+    answer('rescue', () => rescued);
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'Save what can be read' }));
+    await screen.findByRole('heading', { name: 'What could be read is saved' });
+    answer('rescueView', () => refuse({ kind: 'nothing_to_rescue' }));
+    await become(signIn(false));
+    expect(screen.getByRole('heading', { name: 'What could be read is saved' })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    expect(await screen.findByText('Who is at the desk?')).toBeTruthy();
   });
 
   it('R84 a network share is refused with the reason, and the file is left as it was', async () => {
@@ -199,6 +256,32 @@ describe('the frame', () => {
     const line = await screen.findByRole('button', { name: 'No mailbox yet 2 messages waiting' });
     await user.click(line);
     expect(screen.getByText(/2 messages wait\. They are kept safely/)).toBeTruthy();
+  });
+
+  it('tells administrators while backups fail, and leads to what there is to do', async () => {
+    const failing = backups({ since: '2026-11-24T15:00:00Z', detail: 'no such folder' });
+    const status = answer('backupStatus', () => backups(null));
+    const { user } = open();
+    await screen.findByText('The bookings');
+    await waitFor(() => expect(status).toHaveBeenCalledOnce());
+    expect(screen.queryByRole('link', { name: 'Backups fail' })).toBeNull();
+    const now = answer('backupStatus', () => failing);
+    await act(async () => tell('backups'));
+    await user.click(await screen.findByRole('link', { name: 'Backups fail' }));
+    expect(await screen.findByText(/Backups have failed since Tuesday 24 November 2026/)).toBeTruthy();
+    // Going to another screen asks nothing.
+    await user.click(screen.getByRole('link', { name: 'Bookings' }));
+    expect(await screen.findByText('The bookings')).toBeTruthy();
+    expect(now).toHaveBeenCalledOnce();
+  });
+
+  it('R51 asks nothing of backups for who is no administrator', async () => {
+    state = desk({ administration: false });
+    const status = answer('backupStatus', () => backups({ since: '2026-11-24T15:00:00Z', detail: '' }));
+    open();
+    await screen.findByText('The bookings');
+    expect(status).not.toHaveBeenCalled();
+    expect(screen.queryByRole('link', { name: 'Backups fail' })).toBeNull();
   });
 
   it('R72 counts what is unread on the navigation and in the title, as it changes', async () => {

@@ -31,6 +31,13 @@ describe('times', () => {
     expect(away.full('2026-11-23T14:41:00Z')).toMatch(/^Monday 23 November 2026, 9:41 (GMT-5|EST|UTC-5)$/);
   });
 
+  it('names a moment among others by its day and hour', () => {
+    expect(english.moment('2026-11-22T19:05:00Z', now)).toBe('Sunday 22 November, 14:05');
+    expect(french.moment('2025-11-22T19:05:00Z', now)).toBe('samedi 22 novembre 2025, 14:05');
+    const away = new Format({ ...montreal, language: 'en', deskZone: 'Europe/Paris' });
+    expect(away.moment('2026-11-22T19:05:00Z', now)).toMatch(/^Sunday 22 November, 14:05 (GMT-5|EST|UTC-5)$/);
+  });
+
   it('writes when an event takes place', () => {
     expect(english.when('2026-11-27T00:00:00Z', '2026-11-27T02:00:00Z', now)).toBe(
       'Thu 26 Nov, 19:00 – 21:00',
@@ -68,5 +75,23 @@ describe('money', () => {
   it('R4 knows currencies without cents, and tells dollars apart', () => {
     expect(english.money({ minor: 500, currency: 'JPY' })).toContain('500');
     expect(english.money({ minor: 8000, currency: 'USD' })).toBe('US$80');
+  });
+});
+
+describe('sizes', () => {
+  const plain = (words: string) => words.replace(/[\u00a0\u202f]/g, ' ');
+
+  it('of files are written in what people count them in', () => {
+    expect(plain(english.size(40))).toBe('0.1 MB');
+    expect(plain(english.size(420))).toBe('0.4 MB');
+    expect(plain(english.size(468_750))).toBe('480 MB');
+    expect(plain(english.size(1_171_875))).toBe('1.2 GB');
+    expect(plain(french.size(1_171_875))).toBe('1,2 Go');
+  });
+
+  it('of what is done are counted against the whole in the same measure', () => {
+    expect(plain(english.sizeOf(11_719, 468_750))).toBe('12 of 480 MB');
+    expect(plain(english.sizeOf(1000, 4000))).toBe('1 of 4.1 MB');
+    expect(plain(french.sizeOf(11_719, 1_171_875))).toBe('12 sur 1 200 Mo');
   });
 });

@@ -1,7 +1,8 @@
+import { useParams } from '@tanstack/react-router';
 import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { answer, refuse } from '../../app/testing/core';
-import { expectNoAxe, show } from '../../app/testing/render';
+import { expectNoAxe, showAt } from '../../app/testing/render';
 import type { StaffPage } from '../../bridge/bindings';
 import { Toasts } from '../../components/Toasts';
 import { toasts } from '../../components/toasts';
@@ -45,29 +46,47 @@ beforeEach(() => {
   answer('listStaff', () => staff);
 });
 
-const page = (
-  <main>
-    <SettingsPage />
-    <Toasts />
-  </main>
-);
+function Page() {
+  // The address that the tests stand at has one part for all of it.
+  const { _splat = '' }: { _splat?: string } = useParams({ strict: false });
+  return (
+    <main>
+      <SettingsPage part={_splat.split('/')[1] ?? null} />
+      <Toasts />
+    </main>
+  );
+}
+
+const page = (options?: Parameters<typeof showAt>[2]) => showAt('/settings', <Page />, options);
 
 async function stand(part: string) {
-  const view = show(page);
+  const view = await page();
   await view.user.click(screen.getByRole('radio', { name: part }));
+  await waitFor(() => expect(screen.getByRole('radio', { name: part, checked: true })).toBeTruthy());
   return view;
 }
 
-it('R51 who is no administrator sees what is their own, and nothing else', () => {
-  show(page, { permissions: { administration: false } });
+it('R51 who is no administrator sees what is their own, and nothing else', async () => {
+  await page({ permissions: { administration: false } });
   expect(screen.getByRole('heading', { name: 'Language and appearance' })).toBeTruthy();
   expect(screen.queryByText('Permission groups')).toBeNull();
   expect(screen.queryByRole('radio', { name: 'Staff' })).toBeNull();
 });
 
+it('R51 the address of a part shows what is their own to who is no administrator', async () => {
+  await showAt('/settings/backup', <Page />, { permissions: { administration: false } });
+  expect(screen.getByRole('heading', { name: 'Language and appearance' })).toBeTruthy();
+});
+
+it('every part has an address, so that something can lead to it', async () => {
+  const { address } = await stand('Permission groups');
+  expect(address()).toBe('/settings/groups');
+  expect(await screen.findByText('Concierge')).toBeTruthy();
+});
+
 it('R90 R91 language, theme and row height are each person’s own and hold at once', async () => {
   const save = answer('savePreferences', () => null);
-  const { user, container } = show(page);
+  const { user, container } = await page();
   await expectNoAxe(container);
   await user.click(screen.getByRole('radio', { name: 'Dark' }));
   await waitFor(() =>
@@ -82,7 +101,7 @@ it('R90 R91 language, theme and row height are each person’s own and hold at o
 
 it('R52 a new password takes the present one', async () => {
   answer('changePassword', () => refuse({ kind: 'wrong_password' }));
-  const { user } = show(page);
+  const { user } = await page();
   await user.type(screen.getByLabelText('Present password'), 'guess');
   await user.type(screen.getByLabelText('New password'), 'a new sesame{Enter}');
   expect(await screen.findByText('This is not your present password.')).toBeTruthy();
