@@ -5,7 +5,7 @@ mod table;
 
 use std::time::{Duration, Instant};
 
-use lobby_window_tests::{Desk, Result, Size, Trouble, css, role};
+use lobby_window_tests::{Desk, Opening, Result, Size, Trouble, css, role};
 use serde_json::json;
 
 use crate::house::PASSWORD;
@@ -177,6 +177,29 @@ async fn the_doors(language: &str) -> Result<()> {
     desk.reload().await?;
     the_door(&desk, table::SIGN_IN, &mut found, language).await?;
     nothing(&found)
+}
+
+async fn the_rescue(language: &str) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    std::fs::write(folder.path().join("lobby.db"), "no file of Lobby".repeat(100))?;
+    let desk = Opening::default().on(folder.path()).open().await?;
+    if language == "fr" {
+        desk.click(role("button", "Français")).await?;
+    }
+    there(&desk, &format!("html[lang^={language}]"), "the language").await?;
+    let mut found = Vec::new();
+    the_door(&desk, table::DAMAGED, &mut found, language).await?;
+    nothing(&found)
+}
+
+#[tokio::test]
+async fn r91_axe_finds_nothing_when_the_file_is_damaged_in_english() -> Result<()> {
+    the_rescue("en").await
+}
+
+#[tokio::test]
+async fn r91_axe_finds_nothing_when_the_file_is_damaged_in_french() -> Result<()> {
+    the_rescue("fr").await
 }
 
 #[tokio::test]

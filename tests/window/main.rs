@@ -12,6 +12,7 @@ mod importing;
 mod keyboard;
 mod language;
 mod opens;
+mod rescue;
 mod signing_in;
 mod starting;
 mod storage;

@@ -73,18 +73,19 @@ async fn r84_a_damaged_file_is_named_left_as_it_was_and_tried_again() -> Result<
     let content = b"This is no file of Lobby, but somebody may still want it.".repeat(40);
     let folder = folder_with(&content)?;
     let desk = Opening::default().on(folder.path()).open().await?;
-    says(&desk, "The file of this building cannot be read", folder.path()).await?;
+    says(&desk, "The file of this building is damaged", folder.path()).await?;
     desk.click(role("button", "Technical details")).await?;
-    desk.see(text("damaged").containing()).await?;
+    desk.see(text("does not begin as a SQLite file does").containing())
+        .await?;
     desk.click(role("button", "Try again")).await?;
-    desk.see(role("heading", "The file of this building cannot be read"))
+    desk.see(role("heading", "The file of this building is damaged"))
         .await?;
     let file = folder.path().join("lobby.db");
     assert_eq!(std::fs::read(&file)?, content, "the damaged file was touched");
 
     // With the file out of the way it goes on, without being started again; and in French, if one likes.
     desk.click(role("button", "Français")).await?;
-    desk.see(role("heading", "Le fichier de cet immeuble est illisible"))
+    desk.see(role("heading", "Le fichier de cet immeuble est endommagé"))
         .await?;
     std::fs::rename(&file, folder.path().join("kept.db"))?;
     desk.click(role("button", "Réessayer")).await?;

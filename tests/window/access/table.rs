@@ -321,6 +321,22 @@ pub const DESK: &[View] = &[
         DIALOG,
     ),
     at(
+        "settings: backup",
+        "/settings/backup",
+        &[Press("main section button[data-variant=primary]")],
+        "main li",
+    ),
+    then("going back to a backup", &[Press("main li button")], DIALOG),
+    at(
+        "settings: backup to no folder",
+        "/settings/backup",
+        &[
+            Write("main form input", "backups"),
+            Press("main form [type=submit]"),
+        ],
+        "main [aria-invalid=true]",
+    ),
+    at(
         "search",
         "/bookings",
         &[Keys("Ctrl+k")],
@@ -381,6 +397,17 @@ pub const FIRST_DAY: &[View] = &[
         "nobody is named",
         &[Press("[type=submit]")],
         "[aria-invalid=true]",
+    ),
+];
+
+/// A damaged file of which nothing can be read, one view after the other.
+pub const DAMAGED: &[View] = &[
+    then("the file is damaged", &[], "main button[data-variant=primary]"),
+    then("the technical part", &[Press("main [aria-expanded]")], "main pre"),
+    then(
+        "nothing can be read",
+        &[Press("main button[data-variant=primary]")],
+        "main [data-tone=danger]",
     ),
 ];
 

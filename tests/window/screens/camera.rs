@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use lobby_window_tests::{Desk, Opening, Result, Size, Trouble, css, project, role};
+use lobby_window_tests::{Desk, Opening, Result, Size, Trouble, css, damage, project, role};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -65,8 +65,13 @@ pub async fn photograph_all(names: &[String]) -> Result<()> {
                     Place::FirstDay => {
                         photograph(&Desk::open_new().await?, screen, language, size).await?;
                     }
+                    Place::InUse => {
+                        let first = Desk::open_new().await?;
+                        let desk = Opening::default().on(first.data()).open().await?;
+                        photograph(&desk, screen, language, size).await?;
+                    }
                     Place::Damaged => {
-                        let folder = damaged()?;
+                        let folder = damaged().await?;
                         let desk = Opening::default().on(folder.path()).open().await?;
                         photograph(&desk, screen, language, size).await?;
                     }
@@ -85,10 +90,14 @@ pub async fn photograph_all(names: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// A data folder whose file is no file of Lobby.
-fn damaged() -> Result<TempDir> {
+/// A data folder with the sample building, a backup of it, and a file that was damaged since.
+async fn damaged() -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
-    std::fs::write(folder.path().join("lobby.db"), "no file of Lobby".repeat(100))?;
+    let desk = Opening::default().sample().on(folder.path()).open().await?;
+    desk.sign_in_to_sample(WHO).await?;
+    desk.must_call("back_up", json!({})).await?;
+    desk.kill().await?;
+    damage(folder.path(), "WT-0418")?;
     Ok(folder)
 }
 
@@ -154,7 +163,7 @@ async fn show(desk: &Desk, screen: &Screen, language: Language) -> Result<()> {
 
 async fn come_to(desk: &Desk, place: Place, language: Language) -> Result<()> {
     match place {
-        Place::FirstDay | Place::Damaged => desk.reload().await?,
+        Place::FirstDay | Place::InUse | Place::Damaged => desk.reload().await?,
         Place::SignIn => {
             // Refused where nobody is signed in, which is what is wanted.
             let _ = desk.call("sign_out", json!({})).await?;
@@ -204,11 +213,35 @@ async fn take(desk: &Desk, step: &Step, language: Language) -> Result<()> {
         }
         Step::Instead(selector, words) => {
             let chance = desk.see(css(selector)).await?.words().await?;
+            let words = language.choose(*words);
             desk.script(INSTEAD, vec![json!(chance), json!(words)])
                 .await
                 .map(|_| ())
         }
+        Step::BackUp => {
+            let status = desk.must_call("backup_status", json!({})).await?;
+            if status.get("backups") == Some(&json!([])) {
+                desk.must_call("back_up", json!({})).await?;
+            }
+            desk.see(css("main li")).await.map(|_| ())
+        }
+        Step::FailBackups => fail_backups(desk).await,
     }
+}
+
+/// Writes down that backups fail where the core itself does. It was tried just now: the next try is an
+/// hour away.
+async fn fail_backups(desk: &Desk) -> Result<()> {
+    let now = desk.script("return new Date().toISOString()", vec![]).await?;
+    let failing = json!({
+        "since": "2026-11-26T15:00:00Z", "tried_at": now,
+        "detail": "/mnt/stick: No such device (os error 19)",
+    });
+    let settings = json!({
+        "folder": null, "daily": true, "made_at": "2026-11-25T19:00:00Z", "failing": failing,
+    });
+    std::fs::write(desk.data().join("backup.json"), settings.to_string())?;
+    desk.reload().await
 }
 
 /// Presses the last shown thing that the selector finds.

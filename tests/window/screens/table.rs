@@ -7,7 +7,9 @@
 pub enum Place {
     /// On the first day: no building yet.
     FirstDay,
-    /// On a data folder with something else in the place of Lobby's file.
+    /// On a data folder that another window has open.
+    InUse,
+    /// On the sample building with a backup, and a file that was damaged since.
     Damaged,
     /// In the sample building, with nobody signed in.
     SignIn,
@@ -28,8 +30,12 @@ pub enum Step {
     Write(&'static str, [&'static str; 2]),
     /// Chooses one of the sample files of the import.
     File(&'static str),
-    /// Shows these words in the place of others that are made by chance.
-    Instead(&'static str, &'static str),
+    /// Shows these words in the place of others that are made by chance, or by the hour.
+    Instead(&'static str, [&'static str; 2]),
+    /// Makes a backup past the screen, if there is none yet.
+    BackUp,
+    /// Lets the last backup have failed.
+    FailBackups,
 }
 
 /// A screen to be photographed.
@@ -44,7 +50,7 @@ pub struct Screen {
     pub shows: &'static str,
 }
 
-use Step::{File, Instead, Keys, Press, Write};
+use Step::{BackUp, FailBackups, File, Instead, Keys, Press, Write};
 
 const fn screen(name: &'static str, place: Place, steps: &'static [Step], shows: &'static str) -> Screen {
     Screen {
@@ -132,6 +138,49 @@ const EMAIL: Step = Write("[autocomplete=email]", ["noor@example.org", "noor@exa
 const SECRET: Step = Write(PASSWORD, ["four words in a row", "quatre mots de suite"]);
 const SET_UP: &str = "main button:first-child";
 
+/// What the settings say of the last backup, as of an hour that stays.
+const LAST_BACKUP: Step = Instead(
+    "main section [role=status] > div",
+    [
+        "The last good backup was made on Wednesday 25 November 2026, 14:00.",
+        "La dernière bonne sauvegarde date du mercredi 25 novembre 2026, 14:00.",
+    ],
+);
+/// The same on the screen for a damaged file.
+const FILLED_FROM: Step = Instead(
+    "main button[data-variant=primary] + p",
+    [
+        "Lobby makes a new file out of it. Gaps are filled from the backup of Wednesday 25 November, 14:00.",
+        "Lobby en fait un nouveau fichier. La sauvegarde du mercredi 25 novembre, 14:00 comble les lacunes.",
+    ],
+);
+const BACK_TO: Step = Instead(
+    "main button[data-variant=secondary]",
+    [
+        "Go back to the backup of Wednesday 25 November, 14:00",
+        "Revenir à la sauvegarde du mercredi 25 novembre, 14:00",
+    ],
+);
+const WAS_FILLED_FROM: Step = Instead(
+    "main li:nth-child(2)",
+    [
+        "Gaps were filled from the backup of Wednesday 25 November, 14:00.",
+        "La sauvegarde du mercredi 25 novembre, 14:00 a comblé les lacunes.",
+    ],
+);
+const KEPT_ASIDE: Step = Instead(
+    "main li:last-child code",
+    [
+        "/home/desk/.local/share/app.lobby.desk/replaced-20261126T140000Z",
+        "/home/desk/.local/share/app.lobby.desk/replaced-20261126T140000Z",
+    ],
+);
+/// The newest backup of the list, likewise.
+const BACKUP_OF: Step = Instead(
+    "main li span > span",
+    ["Wednesday 25 November, 14:00", "mercredi 25 novembre, 14:00"],
+);
+
 /// Every screen.
 pub const SCREENS: &[Screen] = &[
     screen("set-up", Place::FirstDay, &[], "main h1"),
@@ -158,11 +207,21 @@ pub const SCREENS: &[Screen] = &[
             EMAIL,
             SECRET,
             Press(SUBMIT),
-            Instead("main code", "7K2QM-9XPDT-4HRVB-W3F8C-N5YZG"),
+            Instead(
+                "main code",
+                ["7K2QM-9XPDT-4HRVB-W3F8C-N5YZG", "7K2QM-9XPDT-4HRVB-W3F8C-N5YZG"],
+            ),
         ],
         "main code",
     ),
-    screen("unavailable", Place::Damaged, &[], "main code"),
+    screen("unavailable", Place::InUse, &[], "main code"),
+    screen("rescue", Place::Damaged, &[FILLED_FROM, BACK_TO], GO_ON),
+    screen(
+        "rescue-outcome",
+        Place::Damaged,
+        &[Press(GO_ON), WAS_FILLED_FROM, KEPT_ASIDE],
+        "main li",
+    ),
     screen("sign-in", Place::SignIn, &[], "main li button"),
     screen(
         "sign-in-password",
@@ -249,13 +308,38 @@ pub const SCREENS: &[Screen] = &[
         "main li",
     ),
     at(
+        "settings-backup",
+        "/settings/backup",
+        &[BackUp, LAST_BACKUP, BACKUP_OF],
+        "main li",
+    ),
+    at(
+        "settings-backup-restore",
+        "/settings/backup",
+        &[
+            BackUp,
+            LAST_BACKUP,
+            BACKUP_OF,
+            Press("main li button"),
+            Instead(
+                "[role=alertdialog] h2",
+                [
+                    "Go back to the backup of Wednesday 25 November, 14:00?",
+                    "Revenir à la sauvegarde du mercredi 25 novembre, 14:00 ?",
+                ],
+            ),
+        ],
+        DIALOG,
+    ),
+    at(
         "search",
         "/bookings",
         &[Keys("Ctrl+k"), Write("[role=dialog] input", ["ana", "ana"])],
         "[role=option][id*=booking]",
     ),
     at("keys", "/bookings", &[Keys("?")], DIALOG),
-    // Last: what is written here is kept as a draft, which a list shows.
+    // Last: what is written here is kept as a draft, which a list shows; and backups that fail are told in the
+    // navigation.
     of(
         "bookings-first-message",
         COMPOSER,
@@ -267,5 +351,11 @@ pub const SCREENS: &[Screen] = &[
             ],
         )],
         "aside textarea",
+    ),
+    at(
+        "settings-backup-failing",
+        "/settings/backup",
+        &[FailBackups],
+        "main [data-tone=warning]",
     ),
 ];

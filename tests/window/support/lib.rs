@@ -13,6 +13,7 @@
 #![cfg(target_os = "linux")]
 
 mod axe;
+mod damage;
 mod database;
 mod desk;
 mod driver;
@@ -23,6 +24,7 @@ mod screen;
 mod trouble;
 
 pub use axe::Violation;
+pub use damage::damage;
 pub use database::Database;
 pub use desk::{Desk, Opening, Size};
 pub use driver::project;

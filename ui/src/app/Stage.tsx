@@ -61,6 +61,7 @@ export function Stage() {
         <FrontDoor onLanguage={setChosen}>
           {shown.fault === 'damaged' ? (
             <Rescue
+              folder={shown.folder}
               otherwise={plain}
               isTrying={state.isFetching}
               onRetry={() => client.invalidateQueries({ queryKey: stateKey })}

@@ -10,6 +10,8 @@ import { problemDetails, problemWords } from '../../i18n/problemWords';
 import styles from './Rescue.module.css';
 
 interface ChoicesProps {
+  /** The data folder. */
+  folder: string;
   /** Nothing while the core looks. */
   view: RescueView | undefined;
   /** Why the last try did not come to its end. */
@@ -22,7 +24,7 @@ interface ChoicesProps {
 }
 
 /** What happened, what is safe, and what there is to choose from. */
-export function Choices({ view, problem, hasTried, isTrying, onChoose, onRetry }: ChoicesProps) {
+export function Choices({ folder, view, problem, hasTried, isTrying, onChoose, onRetry }: ChoicesProps) {
   const t = useT();
   return (
     <div className={styles.screen}>
@@ -30,6 +32,9 @@ export function Choices({ view, problem, hasTried, isTrying, onChoose, onRetry }
         <h1 className={styles.title}>{t('backup.damagedTitle')}</h1>
         <p className={styles.words}>{t('backup.damagedWords')}</p>
         <p className={styles.words}>{t('backup.damagedSafe')}</p>
+        <p className={styles.words}>
+          <code>{folder}</code>
+        </p>
       </div>
       {problem !== null && <Failure problem={problem} />}
       {view === undefined ? (

@@ -43,7 +43,13 @@ beforeEach(() => {
 function open(language: Language = 'en') {
   return show(
     <main>
-      <Rescue otherwise={<p>The plain screen</p>} isTrying={false} onRetry={onRetry} onHold={onHold} />
+      <Rescue
+        folder="/srv/lobby"
+        otherwise={<p>The plain screen</p>}
+        isTrying={false}
+        onRetry={onRetry}
+        onHold={onHold}
+      />
     </main>,
     { language },
   );
@@ -57,6 +63,7 @@ describe('the choices', () => {
     const { container } = open();
     const alert = screen.getByRole('alert');
     expect(within(alert).getByRole('heading', { name: 'The file of this building is damaged' })).toBeTruthy();
+    expect(within(alert).getByText('/srv/lobby')).toBeTruthy();
     expect(within(alert).getByText(/the file is left as it is, and it is kept/)).toBeTruthy();
     expect(await screen.findByRole('status')).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();

@@ -9,6 +9,8 @@ import { Outcome } from './Outcome';
 import { Running } from './Running';
 
 interface RescueProps {
+  /** The data folder. */
+  folder: string;
   /** What is shown where the core has nothing to choose from. */
   otherwise: ReactNode;
   isTrying: boolean;
@@ -19,7 +21,7 @@ interface RescueProps {
 }
 
 /** The file is damaged: what happened, what is safe, and the ways to get its data back. */
-export function Rescue({ otherwise, isTrying, onRetry, onHold }: RescueProps) {
+export function Rescue({ folder, otherwise, isTrying, onRetry, onHold }: RescueProps) {
   const t = useT();
   const [hasTried, setTried] = useState(false);
   // Looking verifies backups: the answer of an earlier look is not kept beyond the screen.
@@ -55,6 +57,7 @@ export function Rescue({ otherwise, isTrying, onRetry, onHold }: RescueProps) {
   if (view.error) return otherwise;
   return (
     <Choices
+      folder={folder}
       view={view.data}
       problem={rescue.error === null ? null : problemOf(rescue.error)}
       hasTried={hasTried}
