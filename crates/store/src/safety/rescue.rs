@@ -46,7 +46,7 @@ pub struct Rescued {
     pub entries: u64,
     /// Messages that wait in the outbox.
     pub waiting: u64,
-    /// Rows that neither source could give: the damaged file has a place for them, and nothing readable in it.
+    /// Rows that the damaged file could not give, whether or not the backup had them.
     pub unreadable: u64,
     /// Rows that were read, but what they belong to was not; they are in the file named next.
     pub unplaced: u64,
