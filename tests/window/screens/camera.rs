@@ -95,6 +95,9 @@ async fn damaged() -> Result<TempDir> {
     let folder = tempfile::tempdir()?;
     let desk = Opening::default().sample().on(folder.path()).open().await?;
     desk.sign_in_to_sample(WHO).await?;
+    // A page that is still coming would take the call with it when it goes.
+    desk.see(css("main h1")).await?;
+    desk.settled().await?;
     desk.must_call("back_up", json!({})).await?;
     desk.kill().await?;
     damage(folder.path(), "WT-0418")?;
