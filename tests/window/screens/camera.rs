@@ -16,6 +16,9 @@ const WHO: &str = "Noor Haddad";
 /// Shown in the place of the folder that the window works on, which no two machines have alike.
 const FOLDER: &str = "/home/desk/.local/share/app.lobby.desk";
 
+/// The backup in a damaged building, without its ending.
+const BACKUP: &str = "lobby-20261125T190000Z";
+
 const SIZES: [(Size, &str); 2] = [(Size::WIDE, "1280x800"), (Size::NARROW, "900x640")];
 const THEMES: [&str; 2] = ["light", "dark"];
 
@@ -101,6 +104,14 @@ async fn damaged() -> Result<TempDir> {
     desk.must_call("back_up", json!({})).await?;
     desk.kill().await?;
     damage(folder.path(), "WT-0418")?;
+    // The name says when it was made; this hour stays.
+    for backup in std::fs::read_dir(folder.path().join("backups"))?.flatten() {
+        let fixed = backup
+            .path()
+            .with_file_name(BACKUP)
+            .with_extension(backup.path().extension().unwrap_or_default());
+        std::fs::rename(backup.path(), fixed)?;
+    }
     Ok(folder)
 }
 

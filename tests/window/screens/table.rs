@@ -146,28 +146,7 @@ const LAST_BACKUP: Step = Instead(
         "La dernière bonne sauvegarde date du mercredi 25 novembre 2026, 14:00.",
     ],
 );
-/// The same on the screen for a damaged file.
-const FILLED_FROM: Step = Instead(
-    "main button[data-variant=primary] + p",
-    [
-        "Lobby makes a new file out of it. Gaps are filled from the backup of Wednesday 25 November, 14:00.",
-        "Lobby en fait un nouveau fichier. La sauvegarde du mercredi 25 novembre, 14:00 comble les lacunes.",
-    ],
-);
-const BACK_TO: Step = Instead(
-    "main button[data-variant=secondary]",
-    [
-        "Go back to the backup of Wednesday 25 November, 14:00",
-        "Revenir à la sauvegarde du mercredi 25 novembre, 14:00",
-    ],
-);
-const WAS_FILLED_FROM: Step = Instead(
-    "main li:nth-child(2)",
-    [
-        "Gaps were filled from the backup of Wednesday 25 November, 14:00.",
-        "La sauvegarde du mercredi 25 novembre, 14:00 a comblé les lacunes.",
-    ],
-);
+/// Where the damaged file went, as of an hour that stays.
 const KEPT_ASIDE: Step = Instead(
     "main li:last-child code",
     [
@@ -215,11 +194,11 @@ pub const SCREENS: &[Screen] = &[
         "main code",
     ),
     screen("unavailable", Place::InUse, &[], "main code"),
-    screen("rescue", Place::Damaged, &[FILLED_FROM, BACK_TO], GO_ON),
+    screen("rescue", Place::Damaged, &[], GO_ON),
     screen(
         "rescue-outcome",
         Place::Damaged,
-        &[Press(GO_ON), WAS_FILLED_FROM, KEPT_ASIDE],
+        &[Press(GO_ON), KEPT_ASIDE],
         "main li",
     ),
     screen("sign-in", Place::SignIn, &[], "main li button"),
