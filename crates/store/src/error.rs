@@ -29,6 +29,8 @@ pub enum StoreError {
 pub enum Fault {
     /// The disk is full.
     DiskFull,
+    /// The disk reports an error.
+    DiskFailing,
     /// The folder or the file cannot be written to.
     ReadOnly,
     /// The folder is not there or cannot be read.
@@ -67,6 +69,7 @@ pub(crate) fn fault_of(error: &sqlx::Error) -> Fault {
     match error {
         sqlx::Error::Database(error) => match primary_code(error.as_ref()) {
             Some(13) => Fault::DiskFull,
+            Some(10) => Fault::DiskFailing,
             Some(8) => Fault::ReadOnly,
             Some(14) => Fault::NoFolder,
             Some(11 | 26) => Fault::Damaged,
@@ -87,6 +90,10 @@ pub(crate) fn fault_of(error: &sqlx::Error) -> Fault {
 
 pub(crate) fn fault_of_io(error: &std::io::Error) -> Fault {
     use std::io::ErrorKind as K;
+    // EIO has no kind of its own.
+    if cfg!(unix) && error.raw_os_error() == Some(5) {
+        return Fault::DiskFailing;
+    }
     match error.kind() {
         K::StorageFull | K::QuotaExceeded => Fault::DiskFull,
         K::PermissionDenied | K::ReadOnlyFilesystem => Fault::ReadOnly,
