@@ -1,7 +1,7 @@
 //! S1: `kill -9`, at named points between a write and its confirmation, and at any moment.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     fs,
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -19,10 +19,12 @@ use tempfile::TempDir;
 
 use crate::{look, settings::Settings};
 
-/// Steps of one day; most days end before.
+/// Steps of a day that nobody disturbs.
 const STEPS: usize = 24;
+/// Steps of a day that is to end by a kill, so that it comes to that also at a point that is seldom passed.
+const LONG: usize = 60;
 /// After so many kills a new folder begins: histories grow meanwhile.
-const KILLS_A_FOLDER: usize = 40;
+const KILLS_A_FOLDER: usize = 25;
 /// Of a hundred kills so many at points at which a step is under way, and so many from outside.
 const AT_POINTS: usize = 88;
 const FROM_OUTSIDE: usize = 9;
@@ -79,7 +81,7 @@ struct Hits {
 struct Chain {
     folder: PathBuf,
     state: State,
-    earlier: Vec<State>,
+    earlier: HashSet<u64>,
     kills: usize,
 }
 
@@ -141,6 +143,7 @@ impl Killer {
             self.look(&ended, false).await?;
         }
         self.day = days / DAYS;
+        self.anew()?;
         for name in fs::read_to_string(&log)?.lines() {
             *self.points.entry(name.to_owned()).or_default() += 1;
         }
@@ -196,7 +199,7 @@ impl Killer {
     }
 
     async fn day_until(&mut self, end: End) -> Result<(), Failure> {
-        let mut work = Work::new(&self.chain.folder, self.random.next(), STEPS);
+        let mut work = Work::new(&self.chain.folder, self.random.next(), LONG);
         for mode in self.modes {
             work = work.told(mode);
         }
@@ -242,7 +245,7 @@ impl Killer {
     /// Judges the folder, half of the time a copy of it, so that the worker itself is the first to open it.
     async fn look(&mut self, ended: &Ended, may_copy: bool) -> Result<bool, Failure> {
         let mut expected = Expected::from(self.chain.state.clone());
-        expected.earlier.append(&mut self.chain.earlier);
+        expected.earlier = std::mem::take(&mut self.chain.earlier);
         let expected = expected.following(&ended.lines);
         let verdict = if may_copy && self.random.chance(50) {
             let beside = self.home.path().join("copy");
@@ -256,6 +259,7 @@ impl Killer {
         self.tally.steps += ended.lines.len() / 2;
         self.tally.confirmed += expected.confirmed;
         let (verdict, found) = verdict;
+        let pending = expected.is_pending();
         for misfit in &expected.misfits {
             self.bad(misfit);
         }
@@ -266,7 +270,7 @@ impl Killer {
             Verdict::Whole { more } => {
                 self.tally.more += usize::from(more);
                 self.chain.earlier = expected.earlier;
-                self.chain.earlier.extend(expected.allowed);
+                self.chain.earlier.extend(expected.allowed.iter().map(State::digest));
                 self.chain.state = found;
             }
             // Who confirms early loses what was confirmed: that much the control may.
@@ -284,7 +288,7 @@ impl Killer {
                 self.anew()?;
             }
         }
-        Ok(expected.pending)
+        Ok(pending)
     }
 
     fn bad(&mut self, what: &str) {
@@ -306,6 +310,7 @@ impl Killer {
                 if self.tally.points.contains_key(&name) {
                     break;
                 }
+                self.anew()?;
                 self.day_until(End::At(name.clone(), 1)).await?;
             }
             self.tally.points.entry(name).or_default();
@@ -321,7 +326,7 @@ impl Chain {
         Ok(Self {
             folder,
             state: template.clone(),
-            earlier: Vec::new(),
+            earlier: HashSet::new(),
             kills: 0,
         })
     }

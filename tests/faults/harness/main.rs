@@ -17,6 +17,8 @@ mod kill;
 #[cfg(target_os = "linux")]
 mod look;
 #[cfg(target_os = "linux")]
+mod power;
+#[cfg(target_os = "linux")]
 mod settings;
 
 #[cfg(target_os = "linux")]

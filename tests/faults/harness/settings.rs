@@ -4,7 +4,7 @@ use std::{process::ExitCode, time::Instant};
 
 use lobby_faults::Failure;
 
-use crate::kill;
+use crate::{kill, power};
 
 const USE: &str = "faults [S1|S2|S4|S5|all] [--n N] [--seed N] [--quick] [--window]";
 
@@ -84,6 +84,7 @@ async fn run(settings: &Settings) -> Result<bool, Failure> {
         println!("\n{figure}, seed {}", settings.seed);
         let passed = match figure.as_str() {
             "S1" => kill::figure(settings).await?,
+            "S2" => power::figure(settings).await?,
             _ => return Err(USE.into()),
         };
         let word = if passed { "passed" } else { "FAILED" };

@@ -1,10 +1,10 @@
 //! Whether what is found is what must be there.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use lobby_desk::problem::Problem;
 
-use crate::{load::Found, protocol::Line, state::State};
+use crate::{load::Found, protocol::Line, state::State, step::Step};
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +37,11 @@ impl Verdict {
 pub struct Expected {
     /// Every state that it may be in; the first is the least: nothing but what was confirmed.
     pub allowed: Vec<State>,
-    /// Every whole state that it was in before: to find one of them is a loss.
-    pub earlier: Vec<State>,
-    /// The step that was tried and not answered.
-    pub pending: bool,
+    /// The digest of every whole state that it was in before: to find one of them is a loss.
+    pub earlier: HashSet<u64>,
+    /// What it may be in as well, as long as the step that was tried is not answered.
+    under_way: Vec<State>,
+    trying: Option<(i64, Step)>,
     /// How many steps were confirmed.
     pub confirmed: usize,
     /// What does not fit among the lines themselves: a confirmation that the rules do not allow, a refusal
@@ -56,8 +57,9 @@ impl Expected {
     pub fn from(start: State) -> Self {
         Self {
             allowed: vec![start],
-            earlier: Vec::new(),
-            pending: false,
+            earlier: HashSet::new(),
+            under_way: Vec::new(),
+            trying: None,
             confirmed: 0,
             misfits: Vec::new(),
             failures: Vec::new(),
@@ -67,31 +69,42 @@ impl Expected {
     /// Follows what a worker said, line by line.
     #[must_use]
     pub fn following(mut self, lines: &[Line]) -> Self {
-        let mut trying = None;
         for line in lines {
-            match line {
-                Line::Try { me, step } => trying = Some((*me, step)),
-                Line::Done { id } => {
-                    if let Some((me, step)) = trying.take() {
-                        self.confirm(me, step, *id);
-                    }
-                }
-                Line::Refused { problem } => {
-                    if let Some((me, step)) = trying.take() {
-                        self.refuse(me, step, problem);
-                    }
-                }
-                _ => {}
-            }
-        }
-        if let Some((me, step)) = trying {
-            self.pending = true;
-            self.perhaps(me, step);
+            self.follow(line);
         }
         self
     }
 
-    fn confirm(&mut self, me: i64, step: &crate::step::Step, id: Option<i64>) {
+    /// Follows one line.
+    pub fn follow(&mut self, line: &Line) {
+        match line {
+            Line::Try { me, step } => {
+                self.under_way = self.perhaps(*me, step);
+                self.trying = Some((*me, step.clone()));
+            }
+            Line::Done { id } => {
+                if let Some((me, step)) = self.trying.take() {
+                    self.confirm(me, &step, *id);
+                }
+                self.under_way.clear();
+            }
+            Line::Refused { problem } => {
+                if let Some((me, step)) = self.trying.take() {
+                    self.refuse(me, &step, problem);
+                }
+                self.under_way.clear();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a step was tried and not answered.
+    #[must_use]
+    pub const fn is_pending(&self) -> bool {
+        self.trying.is_some()
+    }
+
+    fn confirm(&mut self, me: i64, step: &Step, id: Option<i64>) {
         let next: Vec<State> = self
             .allowed
             .iter()
@@ -104,29 +117,27 @@ impl Expected {
             return;
         }
         self.confirmed += 1;
-        self.earlier.append(&mut self.allowed);
+        self.earlier.extend(self.allowed.iter().map(State::digest));
         self.allowed = next;
     }
 
-    fn refuse(&mut self, me: i64, step: &crate::step::Step, problem: &Problem) {
+    fn refuse(&mut self, me: i64, step: &Step, problem: &Problem) {
         if matches!(problem, Problem::Storage { .. }) {
             self.failures.push(problem.clone());
-            self.perhaps(me, step);
+            self.allowed.append(&mut self.under_way);
         } else if self.allowed.iter().all(|state| state.after(me, step).is_some()) {
             self.misfits
                 .push(format!("{step:?} was refused as {problem:?}, which the rules do not ask for"));
         }
     }
 
-    /// Whole or not at all, nobody knows which.
-    fn perhaps(&mut self, me: i64, step: &crate::step::Step) {
-        let more: Vec<State> = self
-            .allowed
+    /// What else there may be while a step is under way: it is whole or not at all, nobody knows which.
+    fn perhaps(&self, me: i64, step: &Step) -> Vec<State> {
+        self.allowed
             .iter()
             .filter_map(|state| state.after(me, step))
             .filter(|state| !self.allowed.contains(state))
-            .collect();
-        self.allowed.extend(more);
+            .collect()
     }
 
     /// Judges what was found.
@@ -135,17 +146,16 @@ impl Expected {
         if !found.faults.is_empty() {
             return Verdict::Damaged(found.faults.join("\n"));
         }
-        if let Some(place) = self.allowed.iter().position(|state| *state == found.state) {
+        let may_be = || self.allowed.iter().chain(&self.under_way);
+        if let Some(place) = may_be().position(|state| *state == found.state) {
             return Verdict::Whole { more: place > 0 };
         }
-        let nearest = self
-            .allowed
-            .iter()
+        let nearest = may_be()
             .map(|state| state.differences(&found.state))
             .min_by_key(Vec::len)
             .unwrap_or_default();
-        let words = format!("{}{}", twice(&self.allowed, &found.state), nearest.join("\n"));
-        if self.earlier.contains(&found.state) {
+        let words = format!("{}{}", twice(may_be(), &found.state), nearest.join("\n"));
+        if self.earlier.contains(&found.state.digest()) {
             Verdict::Lost(words)
         } else {
             Verdict::Torn(words)
@@ -154,8 +164,8 @@ impl Expected {
 }
 
 /// The id that the desk must have given for a step, as the state after it shows.
-fn given(state: &State, step: &crate::step::Step) -> Option<i64> {
-    use crate::step::Step as S;
+fn given(state: &State, step: &Step) -> Option<i64> {
+    use Step as S;
     match step {
         S::Send { .. } | S::Note { .. } | S::Said { .. } => state.entries.keys().next_back().copied(),
         S::Start { booking, .. } => state.conversation_of(*booking),
@@ -167,7 +177,7 @@ fn given(state: &State, step: &crate::step::Step) -> Option<i64> {
 }
 
 /// Says first what would hurt most: the same words twice.
-fn twice(allowed: &[State], found: &State) -> String {
+fn twice<'a>(allowed: impl Iterator<Item = &'a State>, found: &State) -> String {
     let count = |state: &State| {
         let mut texts: BTreeMap<String, usize> = BTreeMap::new();
         for entry in state.entries.values().filter(|entry| !entry.text.is_empty()) {
@@ -175,7 +185,7 @@ fn twice(allowed: &[State], found: &State) -> String {
         }
         texts
     };
-    let wanted: Vec<_> = allowed.iter().map(count).collect();
+    let wanted: Vec<_> = allowed.map(count).collect();
     count(found)
         .into_iter()
         .filter(|(text, times)| {

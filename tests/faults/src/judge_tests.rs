@@ -81,7 +81,7 @@ fn day() -> (Expected, State, State, State) {
 fn what_was_confirmed_must_be_there_and_what_was_under_way_may_be() {
     let (expected, _, first, second) = day();
     assert!(expected.misfits.is_empty(), "{:?}", expected.misfits);
-    assert_eq!((expected.pending, expected.confirmed), (true, 2));
+    assert_eq!((expected.is_pending(), expected.confirmed), (true, 2));
     assert_eq!(expected.judge(&found(first)), Verdict::Whole { more: false });
     assert_eq!(expected.judge(&found(second)), Verdict::Whole { more: true });
 }

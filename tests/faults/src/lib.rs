@@ -8,6 +8,7 @@
 #![cfg(target_os = "linux")]
 
 pub mod apply;
+pub mod disk;
 pub mod folder;
 pub mod judge;
 pub mod load;
@@ -17,6 +18,7 @@ pub mod random;
 pub mod run;
 pub mod state;
 pub mod step;
+pub mod trace;
 mod words;
 
 /// What a harness fails with: words for the person at the terminal.

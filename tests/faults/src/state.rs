@@ -1,6 +1,9 @@
 //! Everything that a data folder holds, but its times.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher as _},
+};
 
 use lobby_domain::{
     booking::BookingStatus,
@@ -10,7 +13,7 @@ use lobby_domain::{
 use serde::{Deserialize, Serialize};
 
 /// A folder's contents, by the ids of its rows.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct State {
     /// The building's name; `None` before it is set up.
     pub building: Option<String>,
@@ -37,7 +40,7 @@ pub struct State {
 }
 
 /// A resident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Resident {
     /// Name.
     pub name: String,
@@ -50,7 +53,7 @@ pub struct Resident {
 }
 
 /// A booking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Booking {
     /// Its reference.
     pub reference: String,
@@ -71,7 +74,7 @@ pub struct Booking {
 }
 
 /// A conversation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Conversation {
     /// Its booking.
     pub booking: Option<i64>,
@@ -94,7 +97,7 @@ pub struct Conversation {
 }
 
 /// An entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Entry {
     /// In which conversation.
     pub conversation: i64,
@@ -109,7 +112,7 @@ pub struct Entry {
 }
 
 /// A line of the record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Line {
     /// Who.
     pub by: Option<i64>,
@@ -153,6 +156,14 @@ pub(crate) fn next_id<T>(table: &BTreeMap<i64, T>) -> i64 {
 }
 
 impl State {
+    /// A number that stands for all of it.
+    #[must_use]
+    pub fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.hash(&mut hasher);
+        hasher.finish()
+    }
+
     /// What is different, a line a row: `-` for what `self` has and `found` lacks, `+` the other way.
     #[must_use]
     pub fn differences(&self, found: &Self) -> Vec<String> {
