@@ -15,7 +15,7 @@ use sqlx::{
 
 use crate::{
     Read, Write, crash,
-    error::{Fault, StoreError, fault_of, fault_of_io},
+    error::{Fault, StoreError, blame, fault_of, fault_of_check, fault_of_io},
     network::is_network_share,
     safety::{Resting, SafetyError, sums::Sums, swap, verify},
 };
@@ -86,7 +86,7 @@ impl Store {
         let file = folder.join(FILE);
         let sums = check(&file, &left)
             .await
-            .map_err(|(fault, detail)| fail(fault, detail))?;
+            .map_err(|(fault, detail)| fail(blame(&file, fault), detail))?;
         mark(&lock, OPEN).map_err(io)?;
         crash::point("open_before");
         let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
@@ -384,7 +384,7 @@ async fn check_inside(file: &Path, structure: bool) -> Result<(), (Fault, String
             .await
             .map_err(fail)?;
         if found != "ok" {
-            return Err((Fault::Damaged, found));
+            return Err((fault_of_check(&found), found));
         }
     }
     sqlx::Connection::close(look).await.map_err(fail)

@@ -13,6 +13,8 @@
 )]
 
 #[cfg(target_os = "linux")]
+mod hurt;
+#[cfg(target_os = "linux")]
 mod kill;
 #[cfg(target_os = "linux")]
 mod look;
@@ -20,9 +22,11 @@ mod look;
 mod power;
 #[cfg(target_os = "linux")]
 mod settings;
+#[cfg(target_os = "linux")]
+mod weather;
 
 #[cfg(target_os = "linux")]
-#[tokio::main]
+#[tokio::main(worker_threads = 4)]
 async fn main() -> std::process::ExitCode {
     settings::main().await
 }

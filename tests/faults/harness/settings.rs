@@ -4,7 +4,7 @@ use std::{process::ExitCode, time::Instant};
 
 use lobby_faults::Failure;
 
-use crate::{kill, power};
+use crate::{hurt, kill, power, weather};
 
 const USE: &str = "faults [S1|S2|S4|S5|all] [--n N] [--seed N] [--quick] [--window]";
 
@@ -85,6 +85,8 @@ async fn run(settings: &Settings) -> Result<bool, Failure> {
         let passed = match figure.as_str() {
             "S1" => kill::figure(settings).await?,
             "S2" => power::figure(settings).await?,
+            "S4" => hurt::figure(settings).await?,
+            "S5" => weather::figure(settings).await?,
             _ => return Err(USE.into()),
         };
         let word = if passed { "passed" } else { "FAILED" };

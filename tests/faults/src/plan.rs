@@ -36,9 +36,9 @@ pub fn next(random: &mut Random, state: &State, me: i64, mark: &str) -> Step {
         53..59 => on_conversation(random, state, |_, id| Step::Close { id }),
         59..65 => on_conversation(random, state, |_, id| Step::Reopened { id }),
         65..78 => draft(random, state, mark),
-        78..81 => read(random, state, me),
-        81..89 => booking_step(random, state, mark),
-        89..95 => book(random, state, mark),
+        78..84 => read(random, state, me),
+        84..90 => booking_step(random, state, mark),
+        90..95 => book(random, state, mark),
         _ => None,
     };
     step.unwrap_or_else(|| resident(random, state, mark))

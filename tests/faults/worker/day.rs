@@ -18,8 +18,8 @@ use lobby_faults::{Failure, plan, protocol::Line, random::Random, state::State, 
 
 use crate::perform::perform;
 
-/// After so many failures of the store in a row nobody presses again.
-const PATIENCE: u32 = 3;
+/// After so many failures of the store nobody presses again.
+const PATIENCE: u32 = 5;
 
 /// What the day is to be like.
 struct Orders {
@@ -128,9 +128,12 @@ async fn day(orders: Orders) -> Result<ExitCode, Failure> {
         .has("reads")
         .then(|| tokio::spawn(reads(Arc::clone(&desk))));
     drop(desk);
-    worker.work().await?;
+    let opens = worker.work().await?;
     if let Some(reading) = reading {
         reading.abort();
+    }
+    if !opens {
+        return Ok(ExitCode::from(3));
     }
     say(&Line::End)?;
     if worker.orders.has("close") {
@@ -144,7 +147,7 @@ impl Worker {
         Ok(self.desk.as_deref().ok_or("the desk is closed")?)
     }
 
-    async fn work(&mut self) -> Result<(), Failure> {
+    async fn work(&mut self) -> Result<bool, Failure> {
         if self.orders.has("empty") {
             let (building, name) = ("Maple Court".to_owned(), "Ada".to_owned());
             self.until_done(Step::SetUp { building, name }).await?;
@@ -157,16 +160,19 @@ impl Worker {
                 break;
             }
             if number == self.orders.steps / 2 {
-                self.half_way().await?;
+                if !self.half_way().await? {
+                    return Ok(false);
+                }
             }
             let mark = format!("{}.{number}", self.orders.seed);
             let step = plan::next(&mut random, &self.state, self.me, &mark);
             self.take(step).await?;
         }
-        Ok(())
+        Ok(true)
     }
 
-    async fn half_way(&mut self) -> Result<(), Failure> {
+    /// Answers whether the day goes on.
+    async fn half_way(&mut self) -> Result<bool, Failure> {
         if let Some(by) = self.orders.clock() {
             self.clock.fetch_add(by, Ordering::SeqCst);
             self.take(Step::SetClock { by }).await?;
@@ -181,21 +187,20 @@ impl Worker {
             self.desk()?.close().await;
             self.desk = None;
             let Some(desk) = open(&self.orders.folder, &self.clock).await? else {
-                return Err("the folder does not open again".into());
+                return Ok(false);
             };
             self.desk = Some(Arc::new(desk));
             self.until_done(Step::SignIn { who: self.me }).await?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Presses again when it fails: without it there is no work.
     async fn until_done(&mut self, step: Step) -> Result<(), Failure> {
-        let tried = self.failures;
         loop {
             let before = self.failures;
             self.take(step.clone()).await?;
-            if self.failures == before || self.failures >= tried + PATIENCE {
+            if self.failures == before || self.failures >= PATIENCE {
                 return Ok(());
             }
         }
@@ -214,7 +219,6 @@ impl Worker {
         }
         match perform(self.desk()?, &self.state, &step).await {
             Ok(id) => {
-                self.failures = 0;
                 self.confirmed(&step);
                 if !early {
                     say(&Line::Done { id })?;
