@@ -5,6 +5,7 @@
 /// The program has come to this point; `LOBBY_CRASH_AT=name:n` ends it at the n-th time, counted from 1,
 /// with no destructor run and no buffer written. `LOBBY_CRASH_LOG=file` has the name of every point that is
 /// passed added to that file, a line each: whoever wants to know the points asks a run for them.
+/// `LOBBY_CRASH_ARMED=file` counts passages only while that file is there.
 #[cfg(any(feature = "faults", test))]
 pub fn point(name: &str) {
     use std::{
@@ -33,6 +34,7 @@ pub fn point(name: &str) {
     });
     if let Some((wanted, time)) = wanted
         && wanted == name
+        && std::env::var_os("LOBBY_CRASH_ARMED").is_none_or(|armed| std::path::Path::new(&armed).exists())
         && PASSED.fetch_add(1, Ordering::SeqCst) + 1 == *time
     {
         // Where the signal cannot be sent, ending at once comes closest.

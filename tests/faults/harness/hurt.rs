@@ -42,14 +42,27 @@ const ERRORS: [(&str, &[&str]); 2] = [
 struct Harm {
     call: &'static str,
     error: &'static str,
-    time: usize,
-    for_ever: bool,
+    when: When,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum When {
+    /// The n-th time.
+    Once(usize),
+    /// The n-th time and ever after.
+    EverSince(usize),
+    /// Every call of every thread from this step on: a disk that is broken from then.
+    FromStep(usize),
 }
 
 impl fmt::Display for Harm {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ever = if self.for_ever { "+" } else { "" };
-        write!(out, "{}:error={}:when={}{ever}", self.call, self.error, self.time)
+        write!(out, "{}:error={}", self.call, self.error)?;
+        match self.when {
+            When::Once(time) => write!(out, ":when={time}"),
+            When::EverSince(time) => write!(out, ":when={time}+"),
+            When::FromStep(_) => Ok(()),
+        }
     }
 }
 
@@ -98,7 +111,7 @@ pub async fn figure(settings: &Settings) -> Result<bool, Failure> {
     let mut whole = Tally::default();
     for (kind, tally) in &sums {
         println!(
-            "  {kind:26} {:4} runs: {:4} had a step fail, {:3} could not open, {:3} noticed nothing; after {:3} the \
+            "  {kind:36} {:4} runs: {:4} had a step fail, {:3} could not open, {:3} noticed nothing; after {:3} the \
              failed step was there whole",
             tally.runs, tally.failed, tally.shut, tally.unnoticed, tally.there
         );
@@ -143,14 +156,13 @@ fn every(counts: &BTreeMap<&'static str, usize>) -> Vec<Harm> {
     for (error, calls) in ERRORS {
         for call in calls {
             for time in 1..=counts.get(call).copied().unwrap_or(0) {
-                for for_ever in [false, true] {
-                    harms.push(Harm {
-                        call,
-                        error,
-                        time,
-                        for_ever,
-                    });
+                for when in [When::Once(time), When::EverSince(time)] {
+                    harms.push(Harm { call, error, when });
                 }
+            }
+            for step in 0..STEPS {
+                let when = When::FromStep(step);
+                harms.push(Harm { call, error, when });
             }
         }
     }
@@ -182,7 +194,11 @@ async fn work_off(
     let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     let mut sums: BTreeMap<String, Tally> = BTreeMap::new();
     while let Some(harm) = next() {
-        let ever = if harm.for_ever { "for ever" } else { "once" };
+        let ever = match harm.when {
+            When::Once(_) => "once",
+            When::EverSince(_) => "for ever",
+            When::FromStep(_) => "broken from a step on",
+        };
         let kind = format!("{} {} {ever}", harm.call, harm.error);
         let tally = bench.suffer(&harm, hand).await?;
         sums.entry(kind).or_default().add(&tally);
@@ -235,6 +251,36 @@ impl Bench {
         Ok(counts)
     }
 
+    /// A run that is sound until a step, and from then on meets the harm at every call: strace comes to it then.
+    async fn broken(&self, folder: &Path, step: usize, around: Vec<OsString>) -> Result<Ended, Failure> {
+        let waiting = folder.with_extension("waiting");
+        let _ = std::fs::remove_file(&waiting);
+        let mut working = self.work(folder).told(format!("wait={step}")).start(&self.start)?;
+        let a_moment = || tokio::time::sleep(std::time::Duration::from_millis(5));
+        while !waiting.exists() && !working.has_ended()? {
+            a_moment().await;
+        }
+        let process = working.process();
+        let mut strace = std::process::Command::new("strace")
+            .args(around.iter().skip(1).filter(|word| *word != "--seccomp-bpf"))
+            .args(["-p", &process.to_string()])
+            .stderr(std::process::Stdio::null())
+            .spawn()?;
+        let mut patience = 2_000;
+        while !is_held(process) && !working.has_ended()? {
+            patience -= 1;
+            if patience == 0 {
+                return Err("strace does not come to the worker".into());
+            }
+            a_moment().await;
+        }
+        // Not there where the day ended before that step.
+        let _ = std::fs::remove_file(&waiting);
+        let ended = working.wait()?;
+        strace.wait()?;
+        Ok(ended)
+    }
+
     /// One run under one harm, and what is found afterwards without it.
     async fn suffer(&self, harm: &Harm, hand: usize) -> Result<Tally, Failure> {
         let folder = self.home.path().join(format!("hurt{hand}"));
@@ -242,7 +288,10 @@ impl Bench {
         let log = self.home.path().join(format!("log{hand}"));
         let inject = format!("inject={harm}");
         let around = strace(&folder, &log, &format!("trace={}", harm.call), Some(&inject));
-        let ended = self.work(&folder).around(around).run(&self.start)?;
+        let ended = match harm.when {
+            When::FromStep(step) => self.broken(&folder, step, around).await?,
+            _ => self.work(&folder).around(around).run(&self.start)?,
+        };
         let expected = Expected::from(self.start.clone()).following(&ended.lines);
         let (verdict, _) = look::judge(&folder, &expected).await?;
         std::fs::remove_dir_all(&folder)?;
@@ -266,6 +315,17 @@ impl Bench {
         }
         Ok(tally)
     }
+}
+
+/// Whether every thread of a process is held by strace.
+fn is_held(process: u32) -> bool {
+    let Ok(threads) = std::fs::read_dir(format!("/proc/{process}/task")) else {
+        return false;
+    };
+    threads.flatten().all(|thread| {
+        std::fs::read_to_string(thread.path().join("status"))
+            .is_ok_and(|status| !status.contains("TracerPid:\t0\n"))
+    })
 }
 
 impl Tally {

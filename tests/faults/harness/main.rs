@@ -7,10 +7,6 @@
     target_os = "linux",
     expect(clippy::print_stdout, reason = "a command speaks to its terminal")
 )]
-#![cfg_attr(
-    not(target_os = "linux"),
-    expect(missing_docs, reason = "the harness runs on Linux only")
-)]
 
 #[cfg(target_os = "linux")]
 mod hurt;
@@ -24,6 +20,8 @@ mod power;
 mod settings;
 #[cfg(target_os = "linux")]
 mod weather;
+#[cfg(target_os = "linux")]
+mod window;
 
 #[cfg(target_os = "linux")]
 #[tokio::main(worker_threads = 4)]

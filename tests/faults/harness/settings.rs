@@ -4,7 +4,7 @@ use std::{process::ExitCode, time::Instant};
 
 use lobby_faults::Failure;
 
-use crate::{hurt, kill, power, weather};
+use crate::{hurt, kill, power, weather, window};
 
 const USE: &str = "faults [S1|S2|S4|S5|all] [--n N] [--seed N] [--quick] [--window]";
 
@@ -83,6 +83,7 @@ async fn run(settings: &Settings) -> Result<bool, Failure> {
         let begun = Instant::now();
         println!("\n{figure}, seed {}", settings.seed);
         let passed = match figure.as_str() {
+            "S1" if settings.window => window::figure(settings).await?,
             "S1" => kill::figure(settings).await?,
             "S2" => power::figure(settings).await?,
             "S4" => hurt::figure(settings).await?,

@@ -76,8 +76,8 @@ impl Orders {
         self.modes.iter().any(|one| one == mode)
     }
 
-    fn clock(&self) -> Option<i64> {
-        let set = self.modes.iter().find_map(|mode| mode.strip_prefix("clock="))?;
+    fn number(&self, mode: &str) -> Option<i64> {
+        let set = self.modes.iter().find_map(|one| one.strip_prefix(mode))?;
         set.parse().ok()
     }
 }
@@ -159,6 +159,9 @@ impl Worker {
             if self.failures >= PATIENCE {
                 break;
             }
+            if self.orders.number("wait=") == Some(number as i64) {
+                self.wait().await?;
+            }
             if number == self.orders.steps / 2 {
                 if !self.half_way().await? {
                     return Ok(false);
@@ -173,7 +176,7 @@ impl Worker {
 
     /// Answers whether the day goes on.
     async fn half_way(&mut self) -> Result<bool, Failure> {
-        if let Some(by) = self.orders.clock() {
+        if let Some(by) = self.orders.number("clock=") {
             self.clock.fetch_add(by, Ordering::SeqCst);
             self.take(Step::SetClock { by }).await?;
             let locked = matches!(self.desk()?.pulse().await, Err(Problem::Locked));
@@ -193,6 +196,16 @@ impl Worker {
             self.until_done(Step::SignIn { who: self.me }).await?;
         }
         Ok(true)
+    }
+
+    /// Says by a file that it waits, and goes on when somebody has taken that away.
+    async fn wait(&self) -> Result<(), Failure> {
+        let waiting = self.orders.folder.with_extension("waiting");
+        std::fs::write(&waiting, "")?;
+        while waiting.exists() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        Ok(())
     }
 
     /// Presses again when it fails: without it there is no work.
