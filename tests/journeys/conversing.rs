@@ -59,7 +59,11 @@ async fn r80_a_clock_set_back_keeps_the_order_and_is_told() {
     assert_eq!(house.desk.pulse().await, Err(Problem::Locked), "a jump locks too");
     house.sam().await;
     assert!(house.desk.pulse().await.unwrap().clock_behind);
-    let reply = house.desk.send_message(id, "Written a day earlier?").await.unwrap();
+    let reply = house
+        .desk
+        .send_message(id, "Written a day earlier?")
+        .await
+        .unwrap();
     assert_eq!(reply.at, written, "not before what was written first");
     house.desk.close_conversation(id).await.unwrap();
     let cancel = BookingStep {
@@ -71,7 +75,14 @@ async fn r80_a_clock_set_back_keeps_the_order_and_is_told() {
     use EntryKind as K;
     assert_eq!(
         kinds(&house, id).await,
-        [K::MessageOut, K::MessageOut, K::Closed, K::Reopened, K::BookingCancelled, K::MessageOut]
+        [
+            K::MessageOut,
+            K::MessageOut,
+            K::Closed,
+            K::Reopened,
+            K::BookingCancelled,
+            K::MessageOut
+        ]
     );
     // The clock is set right: the person signs in, and nothing is said any more.
     house.passes(TimeDelta::days(1));

@@ -49,7 +49,14 @@ pub fn short() -> Outcome {
 /// what has the points in it is built once more.
 fn build(window: bool) -> Outcome {
     let mut command = cargo();
-    command.args(["build", "--workspace", "--bin", "faults", "--bin", "faults-worker"]);
+    command.args([
+        "build",
+        "--workspace",
+        "--bin",
+        "faults",
+        "--bin",
+        "faults-worker",
+    ]);
     command.args(["--features", "lobby-faults/faults"]);
     if window {
         command.args(["--bin", "lobby-with-faults", "--features", "lobby/faults"]);

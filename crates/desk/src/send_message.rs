@@ -38,11 +38,6 @@ impl Desk {
         record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(
-            &me,
-            (id, kind, at),
-            &words,
-            !head.email.is_empty(),
-        ))
+        Ok(just_written(&me, (id, kind, at), &words, !head.email.is_empty()))
     }
 }

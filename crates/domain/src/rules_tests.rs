@@ -39,8 +39,14 @@ fn r80_an_entry_never_stands_before_the_one_written_earlier() {
 fn r81_a_clock_behind_what_was_written_last_is_told() {
     let now = Utc.with_ymd_and_hms(2026, 11, 26, 19, 0, 0).unwrap();
     assert!(!clock_is_behind(now, now - TimeDelta::days(1)));
-    assert!(!clock_is_behind(now, now + TimeDelta::minutes(2)), "a little is no matter");
-    assert!(clock_is_behind(now, now + TimeDelta::minutes(2) + TimeDelta::milliseconds(1)));
+    assert!(
+        !clock_is_behind(now, now + TimeDelta::minutes(2)),
+        "a little is no matter"
+    );
+    assert!(clock_is_behind(
+        now,
+        now + TimeDelta::minutes(2) + TimeDelta::milliseconds(1)
+    ));
 }
 
 proptest! {

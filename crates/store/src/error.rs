@@ -158,7 +158,10 @@ mod tests {
         assert_eq!(fault_of_check(unread), Fault::DiskFailing);
         let damaged = "*** in database main ***\nTree 30 page 30: unable to get the page. error code=11";
         assert_eq!(fault_of_check(damaged), Fault::Damaged);
-        assert_eq!(fault_of_check("row 3 missing from index entry_thread"), Fault::Damaged);
+        assert_eq!(
+            fault_of_check("row 3 missing from index entry_thread"),
+            Fault::Damaged
+        );
     }
 
     #[cfg(unix)]

@@ -270,7 +270,9 @@ impl Killer {
             Verdict::Whole { more } => {
                 self.tally.more += usize::from(more);
                 self.chain.earlier = expected.earlier;
-                self.chain.earlier.extend(expected.allowed.iter().map(State::digest));
+                self.chain
+                    .earlier
+                    .extend(expected.allowed.iter().map(State::digest));
                 self.chain.state = found;
             }
             // Who confirms early loses what was confirmed: that much the control may.
@@ -351,7 +353,10 @@ impl Tally {
         );
         println!("  {} lost, {} torn or otherwise wrong", self.lost, self.bad);
         for (name, hits) in &self.points {
-            println!("  {:5} × {name}, {} with a step under way", hits.all, hits.under_way);
+            println!(
+                "  {:5} × {name}, {} with a step under way",
+                hits.all, hits.under_way
+            );
         }
     }
 

@@ -150,7 +150,12 @@ async fn replay(course: Course, random: &mut Random, states: usize, loud: bool) 
     let mut judges = Vec::new();
     for judge in 0..JUDGES {
         let own: Vec<usize> = moments.iter().copied().skip(judge).step_by(JUDGES).collect();
-        judges.push(tokio::spawn(part(Arc::clone(&course), own, random.branch(), loud)));
+        judges.push(tokio::spawn(part(
+            Arc::clone(&course),
+            own,
+            random.branch(),
+            loud,
+        )));
     }
     let mut tally = Tally::default();
     for judge in judges {
@@ -160,7 +165,12 @@ async fn replay(course: Course, random: &mut Random, states: usize, loud: bool) 
 }
 
 /// One judge's part: walks along the run once.
-async fn part(course: Arc<Course>, moments: Vec<usize>, mut random: Random, loud: bool) -> Result<Tally, Failure> {
+async fn part(
+    course: Arc<Course>,
+    moments: Vec<usize>,
+    mut random: Random,
+    loud: bool,
+) -> Result<Tally, Failure> {
     let home = look::memory()?;
     let mut disk = Disk::holding(&course.files);
     let mut expected = Expected::from(course.start.clone());

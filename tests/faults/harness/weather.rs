@@ -39,9 +39,19 @@ pub async fn figure(settings: &Settings) -> Result<bool, Failure> {
 /// strace around the worker, doing this to these calls.
 fn strace(calls: &str, harm: &str) -> Vec<OsString> {
     let (trace, inject) = (format!("trace={calls}"), format!("inject={calls}:{harm}"));
-    ["strace", "-f", "--seccomp-bpf", "-o", "/dev/null", "-e", &trace, "-e", &inject]
-        .map(OsString::from)
-        .to_vec()
+    [
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-o",
+        "/dev/null",
+        "-e",
+        &trace,
+        "-e",
+        &inject,
+    ]
+    .map(OsString::from)
+    .to_vec()
 }
 
 impl Bench {
@@ -72,11 +82,20 @@ impl Bench {
             let delay = format!("delay_enter={}", millis * 1000);
             let seed = random.next();
             let (ended, expected, verdict) = self
-                .day(|folder| Work::new(folder, seed, *steps).told("reads").around(strace(calls, &delay)))
+                .day(|folder| {
+                    Work::new(folder, seed, *steps)
+                        .told("reads")
+                        .around(strace(calls, &delay))
+                })
                 .await?;
             let mut reads: Vec<u64> = ended.lines.iter().filter_map(micros).collect();
             reads.sort_unstable();
-            let at = |part: usize| reads.get(reads.len().saturating_sub(1) * part / 100).copied().unwrap_or(0);
+            let at = |part: usize| {
+                reads
+                    .get(reads.len().saturating_sub(1) * part / 100)
+                    .copied()
+                    .unwrap_or(0)
+            };
             println!(
                 "  {calls} takes {millis} ms: {} steps confirmed, {} reads meanwhile, half within {:.1} ms, 95 % within \
                  {:.1} ms, the slowest {:.1} ms",
@@ -88,9 +107,20 @@ impl Bench {
             );
             let prompt = !reads.is_empty() && Duration::from_micros(at(95)) <= PROMPT;
             // A read that waits for the disk waits for the whole of at least one call.
-            let waits = reads.iter().any(|micros| Duration::from_micros(*micros) >= Duration::from_millis(*millis).max(PROMPT));
-            if !verdict.is_whole() || !ended.came_to_the_end() || !expected.failures.is_empty() || !prompt || waits {
-                println!("  BAD: {verdict:?}, {:?}, failures {:?}", ended.lines.last(), expected.failures);
+            let waits = reads
+                .iter()
+                .any(|micros| Duration::from_micros(*micros) >= Duration::from_millis(*millis).max(PROMPT));
+            if !verdict.is_whole()
+                || !ended.came_to_the_end()
+                || !expected.failures.is_empty()
+                || !prompt
+                || waits
+            {
+                println!(
+                    "  BAD: {verdict:?}, {:?}, failures {:?}",
+                    ended.lines.last(),
+                    expected.failures
+                );
                 good = false;
             }
         }
@@ -118,7 +148,9 @@ impl Bench {
                 bad += 1;
             }
         }
-        println!("  a disk that lies about its syncs, {killed} kills: {confirmed} steps confirmed, {bad} times not whole");
+        println!(
+            "  a disk that lies about its syncs, {killed} kills: {confirmed} steps confirmed, {bad} times not whole"
+        );
         Ok(bad == 0 && killed == wanted)
     }
 
@@ -154,16 +186,24 @@ impl Bench {
         let mut caught = 0;
         for _ in 0..days {
             let (_, _, verdict) = self.clock_day(random.next(), -DAY, "entry_order").await?;
-            caught += usize::from(matches!(verdict, Verdict::Damaged(what) if what.contains("written earlier")));
+            caught +=
+                usize::from(matches!(verdict, Verdict::Damaged(what) if what.contains("written earlier")));
         }
-        println!("  control, entries bear the clock's time whatever it is: {caught} of {days} days out of order");
+        println!(
+            "  control, entries bear the clock's time whatever it is: {caught} of {days} days out of order"
+        );
         if caught == 0 {
             println!("  the control did not fail: this harness proves nothing");
         }
         Ok(good && caught > 0)
     }
 
-    async fn clock_day(&self, seed: u64, by: i64, without: &str) -> Result<(Ended, Expected, Verdict), Failure> {
+    async fn clock_day(
+        &self,
+        seed: u64,
+        by: i64,
+        without: &str,
+    ) -> Result<(Ended, Expected, Verdict), Failure> {
         self.day(|folder| {
             Work::new(folder, seed, 30)
                 .told(format!("clock={by}"))

@@ -1,12 +1,7 @@
 //! S1 on the window application: it dies while staff press Send, Start, Close or Reopen. What it showed as done is
 //! there afterwards, what it did not show is there whole or not at all, and what was typed is somewhere.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::PathBuf,
-    time::Duration,
-};
+use std::{collections::BTreeMap, fs, path::PathBuf, time::Duration};
 
 use lobby_domain::{conversation::ConversationState, entry::DraftKind};
 use lobby_faults::{
@@ -43,7 +38,14 @@ const SENDING: &[&str] = &[
     "before_answer",
 ];
 const STARTING: &[&str] = &["after_conversation", "after_drafts_moved"];
-const TURNING: &[&str] = &["after_state", "after_happening", "after_record", "before_commit", "after_commit", "before_answer"];
+const TURNING: &[&str] = &[
+    "after_state",
+    "after_happening",
+    "after_record",
+    "before_commit",
+    "after_commit",
+    "before_answer",
+];
 
 struct House {
     home: TempDir,
@@ -160,7 +162,12 @@ impl House {
     }
 
     /// Opens the window, looks for what was typed before the last kill, presses, and judges what is left.
-    async fn session(&mut self, press: &Press, random: &mut Random, tally: &mut Tally) -> Result<(), Failure> {
+    async fn session(
+        &mut self,
+        press: &Press,
+        random: &mut Random,
+        tally: &mut Tally,
+    ) -> Result<(), Failure> {
         let armed = self.home.path().join("armed");
         let _ = fs::remove_file(&armed);
         let mut opening = Opening::default()
@@ -179,7 +186,12 @@ impl House {
         desk.reload().await?;
         desk.see(role("navigation", "Sections")).await?;
         if let Some((step, there)) = self.to_see.take() {
-            lines.extend(self.look_for(&desk, &step, there).await?.into_iter().flat_map(done));
+            lines.extend(
+                self.look_for(&desk, &step, there)
+                    .await?
+                    .into_iter()
+                    .flat_map(done),
+            );
             tally.seen += 1;
         }
         lines.extend(self.ready(&desk, &press.step).await?.into_iter().flat_map(done));
@@ -224,9 +236,11 @@ impl House {
     fn name(&self, step: &Step) -> String {
         let resident = match step {
             Step::Start { booking, .. } => self.state.bookings.get(booking).map(|booking| booking.resident),
-            Step::Send { to: id, .. } | Step::Close { id } | Step::Reopened { id } => {
-                self.state.conversations.get(id).map(|conversation| conversation.resident)
-            }
+            Step::Send { to: id, .. } | Step::Close { id } | Step::Reopened { id } => self
+                .state
+                .conversations
+                .get(id)
+                .map(|conversation| conversation.resident),
             _ => None,
         };
         format!("Resident {}", resident.unwrap_or(0))
@@ -275,7 +289,8 @@ impl House {
     /// Opens a thread, which is read by that.
     async fn thread(&self, desk: &Desk, id: i64, name: &str) -> Result<Step, Failure> {
         desk.go(&format!("/conversations/{id}")).await?;
-        desk.see(role("region", &format!("Conversation with {name}"))).await?;
+        desk.see(role("region", &format!("Conversation with {name}")))
+            .await?;
         desk.settled().await?;
         self.until(desk, |state| {
             !state
@@ -289,8 +304,10 @@ impl House {
     /// Waits until what was typed is kept.
     async fn kept(&self, desk: &Desk, place: Place, words: &str) -> Result<Step, Failure> {
         let key = lobby_faults::state::draft_key(ME.0, place);
-        self.until(desk, |state| state.drafts.get(&key).is_some_and(|kept| kept == words))
-            .await?;
+        self.until(desk, |state| {
+            state.drafts.get(&key).is_some_and(|kept| kept == words)
+        })
+        .await?;
         Ok(Step::Draft {
             place,
             words: words.to_owned(),
@@ -304,7 +321,10 @@ impl House {
             }
             tokio::time::sleep(Duration::from_millis(75)).await;
         }
-        Err(desk.trouble("what was done on the screen does not reach the file").await.into())
+        Err(desk
+            .trouble("what was done on the screen does not reach the file")
+            .await
+            .into())
     }
 
     /// Presses, and waits for the end; answers whether the window showed it as done before.

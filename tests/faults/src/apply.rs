@@ -12,9 +12,7 @@ use lobby_domain::{
 };
 
 use crate::{
-    state::{
-        Booking, Conversation, Entry, Line, Place, Resident, State, draft_key, next_id, unread_key,
-    },
+    state::{Booking, Conversation, Entry, Line, Place, Resident, State, draft_key, next_id, unread_key},
     step::Step,
 };
 
@@ -158,8 +156,7 @@ impl State {
     fn write(&mut self, me: i64, to: i64, kind: EntryKind, typed: &str, draft: DraftKind) -> Applied {
         let words = Words::new(typed).map_err(|_| Refused)?;
         self.add_words(me, to, kind, &words)?;
-        self.drafts
-            .remove(&draft_key(me, Place::Conversation(to, draft)));
+        self.drafts.remove(&draft_key(me, Place::Conversation(to, draft)));
         Ok(())
     }
 

@@ -205,7 +205,10 @@ impl File {
                     for (sector, start, part) in fragments(*at, bytes) {
                         let version = seen.entry(sector).or_default();
                         *version += 1;
-                        if versions.get(&sector).is_some_and(|(_, arrived)| *version <= *arrived) {
+                        if versions
+                            .get(&sector)
+                            .is_some_and(|(_, arrived)| *version <= *arrived)
+                        {
                             put(&mut found, start, part);
                         }
                     }
@@ -284,7 +287,11 @@ mod tests {
             assert_eq!(found[..1024], [1; 1024]);
             assert!(found.len() == 1024 || found.len() == 1536);
         }
-        assert_eq!(all_cuts(&disk).len(), 2, "and the write during the sync may be lost");
+        assert_eq!(
+            all_cuts(&disk).len(),
+            2,
+            "and the write during the sync may be lost"
+        );
     }
 
     #[test]
@@ -308,7 +315,9 @@ mod tests {
         disk.act(&Act::SyncBegins("f".to_owned()));
         disk.act(&Act::SyncEnds("f".to_owned()));
         let mut random = Random::new(1);
-        let there = |disk: &Disk, random: &mut Random| (0..100).filter(|_| disk.cut(random).contains_key("f")).count();
+        let there = |disk: &Disk, random: &mut Random| {
+            (0..100).filter(|_| disk.cut(random).contains_key("f")).count()
+        };
         assert!((1..100).contains(&there(&disk, &mut random)));
         disk.act(&Act::SyncFolder);
         assert_eq!(there(&disk, &mut random), 100);

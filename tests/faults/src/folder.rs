@@ -2,7 +2,9 @@
 
 use std::{fs, path::Path, sync::Arc};
 
-use argon2::{Algorithm, Argon2, Params, Version, password_hash::PasswordHasher as _, password_hash::SaltString};
+use argon2::{
+    Algorithm, Argon2, Params, Version, password_hash::PasswordHasher as _, password_hash::SaltString,
+};
 use chrono::{Days, NaiveTime, Utc};
 use lobby_desk::{
     Desk,

@@ -126,8 +126,9 @@ impl Expected {
             self.failures.push(problem.clone());
             self.allowed.append(&mut self.under_way);
         } else if self.allowed.iter().all(|state| state.after(me, step).is_some()) {
-            self.misfits
-                .push(format!("{step:?} was refused as {problem:?}, which the rules do not ask for"));
+            self.misfits.push(format!(
+                "{step:?} was refused as {problem:?}, which the rules do not ask for"
+            ));
         }
     }
 
@@ -189,7 +190,10 @@ fn twice<'a>(allowed: impl Iterator<Item = &'a State>, found: &State) -> String 
     count(found)
         .into_iter()
         .filter(|(text, times)| {
-            *times > 1 && wanted.iter().all(|texts| texts.get(text).is_none_or(|had| had < times))
+            *times > 1
+                && wanted
+                    .iter()
+                    .all(|texts| texts.get(text).is_none_or(|had| had < times))
         })
         .map(|(text, times)| format!("{times} times: {text}\n"))
         .collect()

@@ -145,7 +145,11 @@ fn a_failed_step_may_be_there_and_the_next_confirmation_settles_it() {
     assert_eq!((expected.allowed.len(), expected.failures.len()), (2, 1));
     lines.extend([tried(send("second")), Line::Done { id: Some(2) }]);
     let expected = Expected::from(house()).following(&lines);
-    assert_eq!(expected.allowed.len(), 1, "entry 2 is the second, so the first is not there");
+    assert_eq!(
+        expected.allowed.len(),
+        1,
+        "entry 2 is the second, so the first is not there"
+    );
 }
 
 #[test]

@@ -66,7 +66,9 @@ async fn itself(db: &mut SqliteConnection) -> Result<Vec<String>, Failure> {
             faults.push(format!("integrity_check: {line}"));
         }
     }
-    let orphans = sqlx::query("PRAGMA foreign_key_check").fetch_all(&mut *db).await?;
+    let orphans = sqlx::query("PRAGMA foreign_key_check")
+        .fetch_all(&mut *db)
+        .await?;
     for orphan in orphans {
         faults.push(format!("foreign_key_check: {}", orphan.get::<String, _>(0)));
     }
@@ -135,7 +137,10 @@ async fn people(db: &mut SqliteConnection) -> Result<State, Failure> {
             .await?,
         ..State::default()
     };
-    for row in sqlx::query("SELECT id, name FROM staff").fetch_all(&mut *db).await? {
+    for row in sqlx::query("SELECT id, name FROM staff")
+        .fetch_all(&mut *db)
+        .await?
+    {
         state.staff.insert(row.try_get(0)?, row.try_get(1)?);
     }
     let events = sqlx::query("SELECT id, title FROM event WHERE booking_required = 1 AND capacity IS NULL");

@@ -166,6 +166,9 @@ impl Worker {
                 if !self.half_way().await? {
                     return Ok(false);
                 }
+                if self.failures >= PATIENCE {
+                    break;
+                }
             }
             let mark = format!("{}.{number}", self.orders.seed);
             let step = plan::next(&mut random, &self.state, self.me, &mark);

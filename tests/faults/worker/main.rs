@@ -6,7 +6,6 @@
 //! conversations all the while; `clock=MS` sets the clock half-way; `close` closes in order at the end;
 //! `reopen` closes and opens again half-way; `wait=N` waits before a step until it is told to go on.
 
-
 #[cfg(target_os = "linux")]
 mod day;
 #[cfg(target_os = "linux")]
