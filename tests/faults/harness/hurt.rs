@@ -39,11 +39,13 @@ const ERRORS: [(&str, &[&str]); 2] = [
             "openat",
             "ftruncate",
             "unlink",
+            "write",
+            "rename",
         ],
     ),
     (
         "ENOSPC",
-        &["pwrite64", "fsync", "fdatasync", "openat", "ftruncate"],
+        &["pwrite64", "fsync", "fdatasync", "openat", "ftruncate", "write"],
     ),
 ];
 
@@ -438,6 +440,8 @@ fn strace(folder: &Path, log: &Path, trace: &str, inject: Option<&str>) -> Vec<O
         "lobby.db-shm",
         "lobby.db-journal",
         "lobby.lock",
+        "lobby.sums",
+        "lobby.new",
         ".lobby-probe",
     ] {
         words.extend(["-P".into(), folder.join(name).into()]);

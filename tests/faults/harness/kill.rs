@@ -134,7 +134,7 @@ impl Killer {
         for _ in 0..DAYS {
             let begun = Instant::now();
             let seed = self.random.next();
-            let work = Work::new(&self.chain.folder, seed, STEPS).with("LOBBY_CRASH_LOG", &log);
+            let work = self.work(seed, STEPS).with("LOBBY_CRASH_LOG", &log);
             let ended = work.run(&self.chain.state)?;
             days += begun.elapsed();
             if !ended.came_to_the_end() {
@@ -160,6 +160,11 @@ impl Killer {
             self.day.as_secs_f64() * 1000.0
         );
         Ok(())
+    }
+
+    /// A day with a backup now and then, that closes and opens again half-way.
+    fn work(&self, seed: u64, steps: usize) -> Work {
+        Work::new(&self.chain.folder, seed, steps).told("backups").told("reopen")
     }
 
     fn choose(&mut self) -> Option<End> {
@@ -199,7 +204,8 @@ impl Killer {
     }
 
     async fn day_until(&mut self, end: End) -> Result<(), Failure> {
-        let mut work = Work::new(&self.chain.folder, self.random.next(), LONG);
+        let seed = self.random.next();
+        let mut work = self.work(seed, LONG);
         for mode in self.modes {
             work = work.told(mode);
         }

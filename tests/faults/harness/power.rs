@@ -20,7 +20,7 @@ use sqlx::{ConnectOptions as _, Connection as _, sqlite::SqliteConnectOptions};
 use crate::{look, settings::Settings};
 
 /// Every so many states one is opened through the desk instead of through SQLite alone.
-const THROUGH_THE_DESK: usize = 10;
+const THROUGH_THE_DESK: usize = 2;
 /// How many judge at a time.
 const JUDGES: usize = 2;
 
@@ -103,6 +103,7 @@ async fn watch(random: &mut Random, empty: bool, synchronous: &'static str) -> R
     let log = home.path().join("log");
     let mut work = Work::new(&folder, random.next(), if empty { 12 } else { 110 })
         .with("LOBBY_FAULTS_SYNCHRONOUS", synchronous)
+        .told("backups")
         .told("reopen")
         .told("close")
         .around(watching(&log));

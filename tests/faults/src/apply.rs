@@ -46,6 +46,8 @@ impl State {
     fn try_to(&mut self, me: i64, step: &Step) -> Applied {
         match step {
             Step::Reopen | Step::SetClock { .. } => Ok(()),
+            // The name of the backup is the moment of its making: `load` leaves it out too.
+            Step::BackUp => self.note_line(me, "back_up", ("building", 1), ""),
             Step::SetUp { building, name } => self.set_up(building, name),
             Step::SignIn { who } => self.sign_in(*who),
             Step::Start { booking, words } => self.start(me, *booking, words),

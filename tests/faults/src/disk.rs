@@ -74,6 +74,10 @@ impl Disk {
                     self.files.push(File::default());
                 }
             }
+            Act::Empty(name) => {
+                self.act(&Act::Create(name.clone()));
+                self.pending(name, Pending::Length(0));
+            }
             Act::Write(name, at, bytes) => {
                 let at = usize::try_from(*at).unwrap_or(usize::MAX);
                 self.pending(name, Pending::Write(at, bytes.clone()));

@@ -180,16 +180,20 @@ async fn cheap_passwords(store: &Store) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Copies a data folder: the database and what stands beside it, but for the locks.
+/// Copies the files of a data folder, but for what no crash of the machine keeps and what is only probed.
 ///
 /// # Errors
 /// The system's.
 pub fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
-    for name in ["lobby.db", "lobby.db-wal"] {
-        match fs::copy(from.join(name), to.join(name)) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-            _ => {}
+    let Ok(entries) = fs::read_dir(from) else {
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let passing = name.to_string_lossy().ends_with("-shm") || name == ".lobby-probe";
+        if entry.file_type()?.is_file() && !passing {
+            fs::copy(entry.path(), to.join(name))?;
         }
     }
     Ok(())

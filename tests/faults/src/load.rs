@@ -246,7 +246,9 @@ async fn personal(db: &mut SqliteConnection, state: &mut State) -> Result<(), Fa
             .drafts
             .insert(draft_key(row.try_get(0)?, place), row.try_get(4)?);
     }
-    let record = sqlx::query("SELECT id, staff_id, action, subject, subject_id, detail FROM record");
+    let record = sqlx::query(
+        "SELECT id, staff_id, action, subject, subject_id, iif(action = 'back_up', '', detail) FROM record",
+    );
     state.record = record
         .fetch_all(&mut *db)
         .await?

@@ -23,6 +23,8 @@ pub enum Step {
     },
     /// Closes the folder in order and opens it again.
     Reopen,
+    /// Makes a backup, for which the write-ahead log is taken into the file.
+    BackUp,
     /// The computer's clock is set, by this many milliseconds from what it is.
     SetClock {
         /// How far; negative is back.

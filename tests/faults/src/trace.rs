@@ -15,8 +15,10 @@ use crate::Failure;
 /// One thing that a run did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
-    /// A file was made, or opened empty, under this name.
+    /// A file was made under this name, if there was none.
     Create(String),
+    /// A file was made or opened empty under this name.
+    Empty(String),
     /// These bytes went into a file at this place.
     Write(String, u64, Vec<u8>),
     /// A file was given this length.
@@ -38,7 +40,7 @@ pub enum Act {
 /// What strace is told so that its log can be read here.
 #[must_use]
 pub fn watching(log: &Path) -> Vec<OsString> {
-    let calls = "trace=openat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,rename";
+    let calls = "trace=openat,pwrite64,write,lseek,ftruncate,fsync,fdatasync,unlink,rename";
     let mut words: Vec<OsString> = ["strace", "-f", "-y", "-xx", "-s", "70000", "-e", calls, "-o"]
         .map(OsString::from)
         .to_vec();
@@ -52,27 +54,34 @@ pub fn watching(log: &Path) -> Vec<OsString> {
 /// When the log is not as expected: a call that could not be understood would be a hole in the replay.
 pub fn read(log: &str, folder: &Path, said: &Path) -> Result<Vec<Act>, Failure> {
     let mut acts = Vec::new();
+    // Where each descriptor writes next: what is written as a whole is opened, or gone back in, before.
+    let mut places: BTreeMap<String, u64> = BTreeMap::new();
     let mut begun: BTreeMap<&str, &str> = BTreeMap::new();
     for line in log.lines() {
         let (thread, call) = line.split_once(' ').ok_or("a line without a thread")?;
         let call = call.trim_start();
         if let Some(begins) = call.strip_suffix("<unfinished ...>") {
             begun.insert(thread, begins);
-            acts.extend(entered(begins, folder, said)?);
+            acts.extend(entered(begins, folder, said, &mut places)?);
         } else if let Some(resumed) = call.strip_prefix("<... ") {
             let begins = begun.remove(thread).unwrap_or_default();
             let rest = resumed.split_once("resumed>").map_or("", |(_, rest)| rest);
-            acts.extend(left(&format!("{begins}{rest}"), folder, said)?);
+            acts.extend(left(&format!("{begins}{rest}"), folder, &mut places)?);
         } else if !call.starts_with("+++") && !call.starts_with("---") {
-            acts.extend(entered(call, folder, said)?);
-            acts.extend(left(call, folder, said)?);
+            acts.extend(entered(call, folder, said, &mut places)?);
+            acts.extend(left(call, folder, &mut places)?);
         }
     }
     Ok(acts)
 }
 
 /// What a call does from the moment it is made: bytes may reach the medium, words may reach somebody.
-fn entered(call: &str, folder: &Path, said: &Path) -> Result<Option<Act>, Failure> {
+fn entered(
+    call: &str,
+    folder: &Path,
+    said: &Path,
+    places: &mut BTreeMap<String, u64>,
+) -> Result<Option<Act>, Failure> {
     let (name, arguments) = call.split_once('(').unwrap_or((call, ""));
     Ok(match name {
         "pwrite64" => {
@@ -91,12 +100,14 @@ fn entered(call: &str, folder: &Path, said: &Path) -> Result<Option<Act>, Failur
             if path == said {
                 return Ok(Some(Act::Said));
             }
-            match inside(&path, folder) {
-                Some(file) if file.starts_with("lobby.db") => {
-                    return Err(format!("a write without a place, into {file}").into());
-                }
-                _ => None,
-            }
+            let Some(file) = inside(&path, folder) else {
+                return Ok(None);
+            };
+            let (bytes, _) = string(arguments)?;
+            let place = places.entry(opened(arguments)).or_default();
+            let at = *place;
+            *place += u64::try_from(bytes.len())?;
+            Some(Act::Write(file, at, bytes))
         }
         "fsync" | "fdatasync" => {
             let path = descriptor(arguments)?;
@@ -107,16 +118,26 @@ fn entered(call: &str, folder: &Path, said: &Path) -> Result<Option<Act>, Failur
 }
 
 /// What a call has done when it comes back well.
-fn left(call: &str, folder: &Path, _said: &Path) -> Result<Option<Act>, Failure> {
+fn left(call: &str, folder: &Path, places: &mut BTreeMap<String, u64>) -> Result<Option<Act>, Failure> {
     let (name, arguments) = call.split_once('(').unwrap_or((call, ""));
     let answer = call.rsplit_once(" = ").map_or("", |(_, answer)| answer);
     if answer.starts_with('-') || answer.is_empty() || answer.starts_with('?') {
         return Ok(None);
     }
     Ok(match name {
-        "openat" if arguments.contains("O_CREAT") => {
+        "openat" => {
+            places.insert(opened(answer), 0);
             let (path, _) = string(arguments)?;
-            inside(&path_of(path), folder).map(Act::Create)
+            let file = inside(&path_of(path), folder);
+            match (arguments.contains("O_CREAT"), arguments.contains("O_TRUNC")) {
+                (_, true) => file.map(Act::Empty),
+                (true, false) => file.map(Act::Create),
+                (false, false) => None,
+            }
+        }
+        "lseek" => {
+            places.insert(opened(arguments), answer.trim().parse()?);
+            None
         }
         "ftruncate" => {
             let path = descriptor(arguments)?;
@@ -150,11 +171,17 @@ fn left(call: &str, folder: &Path, _said: &Path) -> Result<Option<Act>, Failure>
     })
 }
 
-/// The name of a file that stands in the folder and is kept there: not what is mapped, locked or probed.
+/// The name of a file that stands in the folder itself and is kept there: not what is mapped or probed, and no
+/// backup below it.
 fn inside(path: &Path, folder: &Path) -> Option<String> {
     let name = path.strip_prefix(folder).ok()?.to_str()?;
-    let kept = !name.is_empty() && !name.ends_with("-shm") && name != "lobby.lock" && name != ".lobby-probe";
+    let kept = !name.is_empty() && !name.ends_with("-shm") && name != ".lobby-probe" && !name.contains('/');
     kept.then(|| name.to_owned())
+}
+
+/// The number of a descriptor, before its path.
+fn opened(text: &str) -> String {
+    text.split('<').next().unwrap_or_default().trim().to_owned()
 }
 
 fn path_of(bytes: Vec<u8>) -> PathBuf {
@@ -209,7 +236,7 @@ mod tests {
     #[test]
     fn a_log_becomes_what_was_done_in_its_order() {
         let (wal, folder, out) = (hex("/d/lobby.db-wal"), hex("/d"), hex("/said"));
-        let shm = hex("/d/lobby.db-shm");
+        let (shm, new) = (hex("/d/lobby.db-shm"), hex("/d/lobby.new"));
         let log = [
             format!("7 openat(AT_FDCWD<{folder}>, \"{wal}\", O_RDWR|O_CREAT, 0644) = 8<{wal}>"),
             format!("7 pwrite64(8<{wal}>, \"{}\", 3, 32) = 3", hex("abc")),
@@ -221,6 +248,12 @@ mod tests {
             format!("7 ftruncate(8<{wal}>, 64) = 0"),
             format!("7 fsync(8<{wal}>) = -1 EIO (Input/output error)"),
             format!("7 unlink(\"{wal}\") = 0"),
+            format!("7 openat(AT_FDCWD<{folder}>, \"{new}\", O_WRONLY|O_CREAT|O_TRUNC, 0666) = 12<{new}>"),
+            format!("7 write(12<{new}>, \"{}\", 2) = 2", hex("ab")),
+            format!("7 write(12<{new}>, \"{}\", 1) = 1", hex("c")),
+            format!("7 lseek(12<{new}>, 0, SEEK_SET) = 0"),
+            format!("7 write(12<{new}>, \"{}\", 1) = 1", hex("d")),
+            format!("7 rename(\"{new}\", \"{wal}\") = 0"),
             "7 +++ exited with 0 +++".to_owned(),
         ]
         .join("\n");
@@ -237,6 +270,11 @@ mod tests {
                 Act::Truncate(name(), 64),
                 Act::SyncBegins(name()),
                 Act::Unlink(name()),
+                Act::Empty("lobby.new".to_owned()),
+                Act::Write("lobby.new".to_owned(), 0, b"ab".to_vec()),
+                Act::Write("lobby.new".to_owned(), 2, b"c".to_vec()),
+                Act::Write("lobby.new".to_owned(), 0, b"d".to_vec()),
+                Act::Rename("lobby.new".to_owned(), name()),
             ]
         );
     }

@@ -171,7 +171,10 @@ impl Worker {
                 }
             }
             let mark = format!("{}.{number}", self.orders.seed);
-            let step = plan::next(&mut random, &self.state, self.me, &mark);
+            let step = match self.orders.has("backups") && random.chance(4) {
+                true => Step::BackUp,
+                false => plan::next(&mut random, &self.state, self.me, &mark),
+            };
             self.take(step).await?;
         }
         Ok(true)

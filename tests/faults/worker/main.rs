@@ -4,7 +4,7 @@
 //! refused, and is there to be killed. The modes: `empty` sets the building up first; `early` and `anyway` are
 //! controls, a person who takes a thing for done before it is, or although it failed; `reads` looks at
 //! conversations all the while; `clock=MS` sets the clock half-way; `close` closes in order at the end;
-//! `reopen` closes and opens again half-way; `wait=N` waits before a step until it is told to go on.
+//! `backups` makes one now and then; `reopen` closes and opens again half-way; `wait=N` waits before a step until it is told to go on.
 
 #[cfg(target_os = "linux")]
 mod day;

@@ -22,6 +22,9 @@ use lobby_faults::{
 pub async fn perform(desk: &Desk, state: &State, step: &Step) -> Result<Option<i64>, Problem> {
     match step {
         Step::Reopen | Step::SetClock { .. } => {}
+        Step::BackUp => {
+            desk.back_up().await?;
+        }
         Step::SetUp { building, name } => {
             desk.set_up(set_up_form(building, name)).await?;
         }
