@@ -133,7 +133,7 @@ impl Killer {
         let mut days = Duration::ZERO;
         for _ in 0..DAYS {
             let begun = Instant::now();
-            let seed = self.random.next();
+            let seed = self.random.draw();
             let work = self.work(seed, STEPS).with("LOBBY_CRASH_LOG", &log);
             let ended = work.run(&self.chain.state)?;
             days += begun.elapsed();
@@ -164,7 +164,9 @@ impl Killer {
 
     /// A day with a backup now and then, that closes and opens again half-way.
     fn work(&self, seed: u64, steps: usize) -> Work {
-        Work::new(&self.chain.folder, seed, steps).told("backups").told("reopen")
+        Work::new(&self.chain.folder, seed, steps)
+            .told("backups")
+            .told("reopen")
     }
 
     fn choose(&mut self) -> Option<End> {
@@ -204,7 +206,7 @@ impl Killer {
     }
 
     async fn day_until(&mut self, end: End) -> Result<(), Failure> {
-        let seed = self.random.next();
+        let seed = self.random.draw();
         let mut work = self.work(seed, LONG);
         for mode in self.modes {
             work = work.told(mode);

@@ -22,7 +22,7 @@ use crate::{look, settings::Settings};
 /// Every so many states one is opened through the desk instead of through SQLite alone.
 const THROUGH_THE_DESK: usize = 2;
 /// How many judge at a time.
-const JUDGES: usize = 2;
+const JUDGES: usize = 4;
 
 /// A run that was watched.
 struct Course {
@@ -101,7 +101,7 @@ async fn watch(random: &mut Random, empty: bool, synchronous: &'static str) -> R
     };
     copy(&template, &folder)?;
     let log = home.path().join("log");
-    let mut work = Work::new(&folder, random.next(), if empty { 12 } else { 110 })
+    let mut work = Work::new(&folder, random.draw(), if empty { 12 } else { 110 })
         .with("LOBBY_FAULTS_SYNCHRONOUS", synchronous)
         .told("backups")
         .told("reopen")

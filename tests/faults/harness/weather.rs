@@ -80,7 +80,7 @@ impl Bench {
         let mut good = true;
         for (calls, millis, steps) in cases {
             let delay = format!("delay_enter={}", millis * 1000);
-            let seed = random.next();
+            let seed = random.draw();
             let (ended, expected, verdict) = self
                 .day(|folder| {
                     Work::new(folder, seed, *steps)
@@ -132,7 +132,7 @@ impl Bench {
         let wanted = if settings.quick { 10 } else { 50 };
         let (mut bad, mut killed, mut confirmed) = (0, 0, 0);
         for _ in 0..wanted {
-            let seed = random.next();
+            let seed = random.draw();
             let times = 1 + random.below(12);
             let (ended, expected, verdict) = self
                 .day(|folder| {
@@ -161,7 +161,7 @@ impl Bench {
         for (by, words) in [(-DAY, "back"), (DAY, "forward")] {
             let (mut whole, mut locked, mut told, mut confirmed) = (0, 0, 0, 0);
             for _ in 0..days {
-                let seed = random.next();
+                let seed = random.draw();
                 let (ended, expected, verdict) = self.clock_day(seed, by, "").await?;
                 if verdict.is_whole() && ended.came_to_the_end() && expected.misfits.is_empty() {
                     whole += 1;
@@ -185,7 +185,7 @@ impl Bench {
         }
         let mut caught = 0;
         for _ in 0..days {
-            let (_, _, verdict) = self.clock_day(random.next(), -DAY, "entry_order").await?;
+            let (_, _, verdict) = self.clock_day(random.draw(), -DAY, "entry_order").await?;
             caught +=
                 usize::from(matches!(verdict, Verdict::Damaged(what) if what.contains("written earlier")));
         }

@@ -12,7 +12,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -23,7 +23,7 @@ impl Random {
     /// A number below `end`; nought when there is none.
     pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX);
-        usize::try_from(self.next().checked_rem(end).unwrap_or(0)).unwrap_or(0)
+        usize::try_from(self.draw().checked_rem(end).unwrap_or(0)).unwrap_or(0)
     }
 
     /// One of them.
@@ -38,7 +38,7 @@ impl Random {
 
     /// A source of its own, so that what one part draws does not move the others.
     pub fn branch(&mut self) -> Self {
-        Self(self.next())
+        Self(self.draw())
     }
 }
 

@@ -141,12 +141,9 @@ fn left(call: &str, folder: &Path, places: &mut BTreeMap<String, u64>) -> Result
         }
         "ftruncate" => {
             let path = descriptor(arguments)?;
-            let length = arguments
-                .split(')')
-                .next()
-                .and_then(|arguments| arguments.rsplit(", ").next())
-                .ok_or("ftruncate without a length")?
-                .parse()?;
+            let (inner, _) = arguments.rsplit_once(')').ok_or("ftruncate without an end")?;
+            let (_, length) = inner.rsplit_once(", ").ok_or("ftruncate without a length")?;
+            let length = length.trim().parse()?;
             inside(&path, folder).map(|file| Act::Truncate(file, length))
         }
         "fsync" | "fdatasync" => {
@@ -245,7 +242,8 @@ mod tests {
             format!("6 write(1<{out}>, \"{}\", 2) = 2", hex("{}")),
             "7 <... fsync resumed>) = 0".to_owned(),
             format!("7 fsync(11<{folder}>) = 0"),
-            format!("7 ftruncate(8<{wal}>, 64) = 0"),
+            format!("7 ftruncate(8<{wal}>, 64 <unfinished ...>"),
+            "7 <... ftruncate resumed>)        = 0".to_owned(),
             format!("7 fsync(8<{wal}>) = -1 EIO (Input/output error)"),
             format!("7 unlink(\"{wal}\") = 0"),
             format!("7 openat(AT_FDCWD<{folder}>, \"{new}\", O_WRONLY|O_CREAT|O_TRUNC, 0666) = 12<{new}>"),

@@ -352,7 +352,10 @@ async fn conclude(
         action: "rescue",
         subject: "building",
         id: None,
-        detail: &format!("{unreadable} rows could not be read, {} not be placed", lost.len()),
+        detail: &format!(
+            "{unreadable} rows could not be read, {} not be placed",
+            lost.len()
+        ),
     };
     record::append(&mut to, now, &line).await?;
     let count = async |to: &mut SqliteConnection, sql: &'static str| -> Result<u64, SafetyError> {
