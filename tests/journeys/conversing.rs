@@ -51,6 +51,46 @@ async fn r20_lee_replies_closes_and_reopens_without_managing_bookings() {
 }
 
 #[tokio::test]
+async fn r80_a_clock_set_back_keeps_the_order_and_is_told() {
+    let house = House::new().await;
+    let (booking, id) = house.anas_conversation().await;
+    let written = house.now();
+    house.passes(TimeDelta::days(-1));
+    assert_eq!(house.desk.pulse().await, Err(Problem::Locked), "a jump locks too");
+    house.sam().await;
+    assert!(house.desk.pulse().await.unwrap().clock_behind);
+    let reply = house
+        .desk
+        .send_message(id, "Written a day earlier?")
+        .await
+        .unwrap();
+    assert_eq!(reply.at, written, "not before what was written first");
+    house.desk.close_conversation(id).await.unwrap();
+    let cancel = BookingStep {
+        booking,
+        action: BookingAction::Cancel,
+        reason: "The boiler is out.".into(),
+    };
+    house.desk.step_booking(cancel).await.unwrap();
+    use EntryKind as K;
+    assert_eq!(
+        kinds(&house, id).await,
+        [
+            K::MessageOut,
+            K::MessageOut,
+            K::Closed,
+            K::Reopened,
+            K::BookingCancelled,
+            K::MessageOut
+        ]
+    );
+    // The clock is set right: the person signs in, and nothing is said any more.
+    house.passes(TimeDelta::days(1));
+    house.sam().await;
+    assert!(!house.desk.pulse().await.unwrap().clock_behind);
+}
+
+#[tokio::test]
 async fn r22_the_thread_shows_the_booking_and_zoe_sees_its_title_only() {
     let house = House::new().await;
     let (booking, id) = house.anas_conversation().await;

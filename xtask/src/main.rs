@@ -6,6 +6,7 @@
 )]
 
 mod count;
+mod faults;
 mod rules;
 mod run;
 mod screens;
@@ -27,6 +28,8 @@ cargo xtask COMMAND
   test [STEP…]      install what is missing and run the whole check, or some steps of it
   seed --bookings N --messages M --data-dir DIR
                     make a building of any size
+  faults [S1|S2|S4|S5|all] [--n N] [--seed N] [--quick] [--window]
+                    kill the desk, cut its power, hurt its disk, and judge what it kept
   rules             list the rules of the product with the tests that prove them
   sqlx [--check]    renew .sqlx, what the compiler knows of each query; --check only compares
   screens [NAME…]   photograph every screen into docs/screens, or those whose name contains a NAME
@@ -52,6 +55,7 @@ fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
         "run" => run::command(rest),
         "test" => test::command(rest),
         "seed" => seed::command(rest),
+        "faults" => faults::command(rest),
         "rules" => rules::command(rest),
         "sqlx" => sqlx::command(rest),
         "screens" => screens::command(rest),

@@ -31,14 +31,16 @@ const WINDOW: [&str; 5] = [
     "libxdo-dev",
 ];
 
-/// Packages that the checks need on top: a screen, a message bus, the window's driver, and SQLite's own shell.
-const TESTS: [&str; 6] = [
+/// Packages that the checks need on top: a screen, a message bus, the window's driver,
+/// SQLite's own shell, and what watches and hurts the disk.
+const TESTS: [&str; 7] = [
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
     "dbus",
     "dbus-x11",
     "sqlite3",
+    "strace",
 ];
 
 /// The linker for programs of Windows.
@@ -149,7 +151,7 @@ fn other_linux(purpose: Purpose) -> Outcome {
     }
     let driver = read(program("sh").args([
         "-c",
-        "command -v WebKitWebDriver xvfb-run dbus-run-session sqlite3",
+        "command -v WebKitWebDriver xvfb-run dbus-run-session sqlite3 strace",
     ]));
     if present && purpose == Purpose::Tests && driver.is_ok() {
         return Ok(());
@@ -162,10 +164,10 @@ This system's packages are not installed by this command. Install these, then ru
 
 Fedora:  sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel \\
            libappindicator-gtk3-devel librsvg2-devel libxdo-devel
-  tests: sudo dnf install webkit2gtk-driver xorg-x11-server-Xvfb xauth dbus-daemon dbus-x11 sqlite
+  tests: sudo dnf install webkit2gtk-driver xorg-x11-server-Xvfb xauth dbus-daemon dbus-x11 sqlite strace
   for Windows: sudo dnf install mingw64-gcc
 Arch:    sudo pacman -S --needed base-devel webkit2gtk-4.1 libappindicator-gtk3 librsvg xdotool
-  tests: sudo pacman -S --needed webkitgtk-driver xorg-server-xvfb xorg-xauth dbus sqlite
+  tests: sudo pacman -S --needed webkitgtk-driver xorg-server-xvfb xorg-xauth dbus sqlite strace
   for Windows: sudo pacman -S --needed mingw-w64-gcc"
         .to_owned())
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::count::{self, Count};
 use crate::setup::{self, Purpose, tool_path};
 use crate::shell::{Outcome, cargo, follow, npx, program, read};
-use crate::{rules, sqlx, ui, windows};
+use crate::{faults, rules, sqlx, ui, windows};
 
 /// One part of the check.
 struct Step {
@@ -33,7 +33,7 @@ fn tested(ended: Outcome, count: Count) -> Ran {
 }
 
 /// The UI comes before clippy: the program carries it inside, so nothing of Rust compiles without it.
-static STEPS: [Step; 13] = [
+static STEPS: [Step; 14] = [
     Step {
         name: "ui",
         needs: &[],
@@ -88,6 +88,11 @@ static STEPS: [Step; 13] = [
         name: "window",
         needs: &["build"],
         run: window,
+    },
+    Step {
+        name: "faults",
+        needs: &["build"],
+        run: faults,
     },
     Step {
         name: "windows",
@@ -300,6 +305,15 @@ fn window() -> Ran {
             ]),
     );
     tested(outcome, count::of_cargo(&printed))
+}
+
+/// Kills, power cuts, a disk that fails: a short form of each, able to fail.
+fn faults() -> Ran {
+    if !cfg!(target_os = "linux") {
+        println!("The disk is hurt on Linux only.");
+        return plain(Ok(()));
+    }
+    plain(faults::short())
 }
 
 /// Linux has Debian's linker for it; the other systems leave it to the workflow, where Windows is itself.

@@ -6,7 +6,7 @@ use lobby_domain::{
     ids::ConversationId,
     permission::Need,
 };
-use lobby_store::conversation;
+use lobby_store::{conversation, crash};
 
 use crate::{
     change::Topic,
@@ -47,6 +47,7 @@ impl Desk {
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;
         conversation::set_state(&mut write, id, rule(head.state)?).await?;
+        crash::point("after_state");
         add_happening(&mut write, &me, id, kind, "").await?;
         record(&mut write, &me, action, ("conversation", id.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings]).await

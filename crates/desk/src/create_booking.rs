@@ -9,7 +9,7 @@ use lobby_domain::{
     permission::Need,
     reference::{prefix, reference},
 };
-use lobby_store::{Write, booking, event, resident};
+use lobby_store::{Write, booking, crash, event, resident};
 
 use crate::{
     change::Topic,
@@ -47,6 +47,7 @@ impl Desk {
         });
         let owed = amount.as_ref().is_some_and(|amount| amount.minor > 0);
         let reference = free_reference(&mut write, &at.head.title).await?;
+        crash::point("after_reference");
         let row = booking::New {
             reference: &reference,
             event: new.event,
@@ -64,6 +65,7 @@ impl Desk {
             booked_by: Some(me.id),
         };
         let id = booking::insert(&mut write, &row).await?;
+        crash::point("after_booking");
         record(
             &mut write,
             &me,

@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use lobby_domain::zone::zone;
-use lobby_store::{Fault, OpenError, Store, StoreError, Write, building::Building, record};
+use lobby_store::{Fault, OpenError, Store, StoreError, Write, building::Building, crash, record};
 use tokio::sync::broadcast;
 
 use crate::{
@@ -89,8 +89,11 @@ impl Desk {
 
     /// Makes a transaction durable, and only then tells of it.
     pub(crate) async fn commit(&self, write: Write, topics: &[Topic]) -> Result<(), Problem> {
+        crash::point("before_commit");
         write.commit().await.map_err(StoreError::from)?;
+        crash::point("after_commit");
         self.tell(topics);
+        crash::point("before_answer");
         Ok(())
     }
 
@@ -132,7 +135,9 @@ pub(crate) async fn record(
         id: Some(id),
         detail,
     };
-    Ok(record::append(write, me.now, &line).await?)
+    record::append(write, me.now, &line).await?;
+    crash::point("after_record");
+    Ok(())
 }
 
 impl From<StoreError> for Problem {
@@ -148,6 +153,7 @@ impl From<Fault> for StorageFault {
     fn from(fault: Fault) -> Self {
         match fault {
             Fault::DiskFull => Self::DiskFull,
+            Fault::DiskFailing => Self::DiskFailing,
             Fault::ReadOnly => Self::ReadOnly,
             Fault::NoFolder => Self::NoFolder,
             Fault::Damaged => Self::Damaged,

@@ -1,7 +1,7 @@
 //! Saying that a person has read a conversation (R40).
 
 use lobby_domain::{ids::ConversationId, permission::Need};
-use lobby_store::conversation;
+use lobby_store::{conversation, crash};
 
 use crate::{change::Topic, desk::Desk, problem::Problem};
 
@@ -19,6 +19,7 @@ impl Desk {
         drop(db);
         let mut write = self.store.write().await?;
         conversation::mark_read(&mut write, id, me.id).await?;
+        crash::point("after_mark_read");
         self.commit(write, &[Topic::Conversations, Topic::Bookings]).await
     }
 }

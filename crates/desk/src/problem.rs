@@ -173,6 +173,8 @@ pub enum Problem {
 pub enum StorageFault {
     /// The disk is full.
     DiskFull,
+    /// The disk reports an error.
+    DiskFailing,
     /// The folder or the file cannot be written to.
     ReadOnly,
     /// The folder does not exist and cannot be made, or cannot be read.

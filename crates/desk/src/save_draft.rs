@@ -6,7 +6,7 @@ use lobby_domain::{
     text::{LONGEST_TEXT, WordsFault},
 };
 use lobby_store::{
-    booking, conversation,
+    booking, conversation, crash,
     draft::{self, Place},
 };
 
@@ -54,6 +54,7 @@ impl Desk {
         };
         let text = if text.trim().is_empty() { "" } else { text };
         draft::save(&mut write, me.id, place, text, me.now).await?;
+        crash::point("after_draft");
         self.commit(write, &[]).await
     }
 }

@@ -5,7 +5,10 @@ use lobby_domain::{
     permission::Need,
     resident::{NotAnAddress, email},
 };
-use lobby_store::resident::{self, Fields};
+use lobby_store::{
+    crash,
+    resident::{self, Fields},
+};
 
 use crate::{
     change::Topic,
@@ -37,6 +40,7 @@ impl Desk {
             Some(id) if resident::update(&mut write, id, &fields).await? => id,
             Some(_) => return Err(Problem::missing(Noun::Resident)),
         };
+        crash::point("after_resident");
         let action = if form.id.is_none() {
             "add_resident"
         } else {

@@ -7,7 +7,7 @@ use lobby_domain::{
     permission::Need,
 };
 use lobby_store::{
-    conversation,
+    conversation, crash,
     draft::{self, Place},
 };
 
@@ -32,16 +32,12 @@ impl Desk {
             .ok_or(Problem::missing(Noun::Conversation))?;
         let words = reply(head.state, text)?;
         let kind = EntryKind::MessageOut;
-        let id = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
+        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
         draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Message)).await?;
+        crash::point("after_draft_used");
         record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(
-            &me,
-            (id, kind, me.now),
-            &words,
-            !head.email.is_empty(),
-        ))
+        Ok(just_written(&me, (id, kind, at), &words, !head.email.is_empty()))
     }
 }

@@ -1,7 +1,7 @@
 //! Signing in, or unlocking, by email address or name and password (R52).
 
 use lobby_domain::staff::wait_seconds;
-use lobby_store::{record, staff};
+use lobby_store::{crash, record, staff};
 
 use crate::{change::Topic, desk::Desk, password, problem::Problem};
 
@@ -34,6 +34,7 @@ impl Desk {
             // Counted before it is looked at: stopping the program in between gains no try.
             let mut write = self.store.write().await?;
             staff::count_failure(&mut write, candidate.id, now).await?;
+            crash::point("after_try_counted");
             self.commit(write, &[]).await?;
             if password::verify(password, &candidate.password_hash).await? {
                 return self.seat(candidate.id).await;

@@ -7,7 +7,7 @@ use lobby_domain::{
     permission::Need,
 };
 use lobby_store::{
-    Write, booking, conversation,
+    Write, booking, conversation, crash,
     draft::{self, Place},
 };
 
@@ -72,8 +72,10 @@ pub(crate) async fn begin(
     resident: lobby_domain::ids::ResidentId,
 ) -> Result<ConversationId, Problem> {
     let id = conversation::insert(write, Some(booking), resident, Some(me.id), me.now).await?;
+    crash::point("after_conversation");
     draft::clear(write, me.id, Place::Booking(booking)).await?;
     draft::move_to_conversation(write, booking, id).await?;
+    crash::point("after_drafts_moved");
     record(write, me, "start_conversation", ("booking", booking.get()), "").await?;
     Ok(id)
 }

@@ -7,7 +7,7 @@ use lobby_domain::{
     permission::Need,
     text::Words,
 };
-use lobby_store::{Write, booking, conversation};
+use lobby_store::{Write, booking, conversation, crash};
 
 use crate::{
     booking_view::row_view,
@@ -46,6 +46,7 @@ impl Desk {
         };
         let kept = reason.as_ref().map_or("", Words::as_str);
         booking::set_status(&mut write, step.booking, next, kept).await?;
+        crash::point("after_status");
         let fate = leave_entry(&mut write, &me, &step, &facts, reason.as_ref()).await?;
         let action = lobby_store::code::text(&step.action);
         record(&mut write, &me, &action, ("booking", step.booking.get()), "").await?;
@@ -102,6 +103,7 @@ async fn leave_entry(
     }
     if plan.reopens {
         conversation::set_state(write, to, ConversationState::Open).await?;
+        crash::point("after_reopening");
         add_happening(write, me, to, EntryKind::Reopened, "").await?;
     }
     add_happening(write, me, to, kind, "").await?;

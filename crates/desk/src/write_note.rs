@@ -7,7 +7,7 @@ use lobby_domain::{
     permission::Need,
 };
 use lobby_store::{
-    conversation,
+    conversation, crash,
     draft::{self, Place},
 };
 
@@ -32,11 +32,12 @@ impl Desk {
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;
         let kind = EntryKind::Note;
-        let id = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
+        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
         draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Note)).await?;
+        crash::point("after_draft_used");
         record(&mut write, &me, "write_note", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(&me, (id, kind, me.now), &words, false))
+        Ok(just_written(&me, (id, kind, at), &words, false))
     }
 }

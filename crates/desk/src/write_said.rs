@@ -2,7 +2,7 @@
 
 use lobby_domain::{conversation::reply, entry::DraftKind, permission::Need};
 use lobby_store::{
-    conversation,
+    conversation, crash,
     draft::{self, Place},
 };
 
@@ -28,11 +28,12 @@ impl Desk {
             .ok_or(Problem::missing(Noun::Conversation))?;
         let words = reply(head.state, &form.text)?;
         let kind = form.said_where.entry_kind();
-        let id = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
+        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
         draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Said)).await?;
+        crash::point("after_draft_used");
         record(&mut write, &me, "write_said", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(&me, (id, kind, me.now), &words, false))
+        Ok(just_written(&me, (id, kind, at), &words, false))
     }
 }

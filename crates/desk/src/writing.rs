@@ -3,47 +3,64 @@
 use chrono::{DateTime, Utc};
 use lobby_domain::{
     conversation::needs_reply_after,
-    entry::EntryKind,
+    entry::{EntryKind, entry_time},
     ids::{ConversationId, EntryId},
     text::Words,
 };
-use lobby_store::{Write, conversation, entry, outbox};
+use lobby_store::{SqliteConnection, Write, conversation, crash, entry, outbox};
 
 use crate::{problem::Problem, session::Actor, views::conversation::EntryView};
 
+/// R23, R80: the time of an entry that is written now.
+pub(crate) async fn time_of(
+    db: &mut SqliteConnection,
+    me: &Actor,
+    to: ConversationId,
+) -> Result<DateTime<Utc>, Problem> {
+    if crash::without("entry_order") {
+        return Ok(me.now);
+    }
+    Ok(entry_time(me.now, entry::last_time(db, to).await?))
+}
+
 /// Adds words of the person at the desk to a conversation, and to the outbox if they go to the resident.
-/// `waits` says whether the conversation waited for an answer before.
+/// `waits` says whether the conversation waited for an answer before. Answers with the entry and its time.
 pub(crate) async fn add_words(
     write: &mut Write,
     me: &Actor,
     to: ConversationId,
     kind: EntryKind,
     (words, waits): (&Words, bool),
-) -> Result<EntryId, Problem> {
+) -> Result<(EntryId, DateTime<Utc>), Problem> {
+    let at = time_of(write, me, to).await?;
     let new = entry::New {
         conversation: to,
         kind,
-        at: me.now,
+        at,
         by: Some(me.id),
         text: words.as_str(),
     };
     let id = entry::insert(write, &new).await?;
+    crash::point("after_entry");
     if kind.goes_to_the_resident() {
         outbox::insert(write, id, to, me.now).await?;
+        crash::point("after_outbox");
     }
     let line = words.last_words();
     let last = conversation::Last {
         entry: id,
-        at: me.now,
+        at,
         kind,
         by: Some(me.id),
         words: &line,
         needs_reply: needs_reply_after(waits, kind),
     };
     conversation::set_last(write, to, &last).await?;
+    crash::point("after_last_words");
     // Who answers has read what was there.
     conversation::mark_read(write, to, me.id).await?;
-    Ok(id)
+    crash::point("after_read");
+    Ok((id, at))
 }
 
 /// Adds something that happened (R25, R27); it has no words of its own, but for a reason that could not
@@ -58,11 +75,13 @@ pub(crate) async fn add_happening(
     let new = entry::New {
         conversation: to,
         kind,
-        at: me.now,
+        at: time_of(write, me, to).await?,
         by: Some(me.id),
         text,
     };
-    Ok(entry::insert(write, &new).await?)
+    let id = entry::insert(write, &new).await?;
+    crash::point("after_happening");
+    Ok(id)
 }
 
 /// The entry that the person has just written, as the thread shows it.

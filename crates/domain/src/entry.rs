@@ -1,5 +1,6 @@
 //! Entries: what a conversation consists of, in order.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -112,6 +113,23 @@ impl SaidWhere {
             Self::Phone => EntryKind::SaidByPhone,
         }
     }
+}
+
+/// How far the clock may lie behind what was written last before the person is told.
+const CLOCK_TOLERANCE: TimeDelta = TimeDelta::minutes(2);
+
+/// R23, R80: the time of a new entry: now, but never before the last entry of its conversation, so that a
+/// conversation stays in the order in which it was written when the computer's clock was set back.
+#[must_use]
+pub fn entry_time(now: DateTime<Utc>, last: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    last.map_or(now, |last| last.max(now))
+}
+
+/// R81: whether the computer's clock lies behind what was written last, by more than two minutes. Two
+/// computers of a building may have used the file in turn, and differ by a little.
+#[must_use]
+pub fn clock_is_behind(now: DateTime<Utc>, newest: DateTime<Utc>) -> bool {
+    newest - now > CLOCK_TOLERANCE
 }
 
 /// R23: how a message to the resident stands.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::{
     booking::BookingAction,
     capacity::{Capacity, NoRoom},
-    entry::{Delivery, EntryKind, SaidWhere, delivery, entry_of},
+    entry::{Delivery, EntryKind, SaidWhere, clock_is_behind, delivery, entry_of, entry_time},
     event::{EventFacts, EventFault, EventKind, takes_bookings, takes_responses},
     money::{is_currency, minor_digits},
     reference::{prefix, reference},
@@ -24,6 +24,45 @@ fn r1_bookings_belong_to_community_events_and_responses_to_meetings() {
     assert!(takes_responses(EventKind::Meeting));
     assert!(!takes_responses(EventKind::CommunityEvent));
     assert!(!takes_responses(EventKind::Notice));
+}
+
+#[test]
+fn r80_an_entry_never_stands_before_the_one_written_earlier() {
+    let at = Utc.with_ymd_and_hms(2026, 11, 26, 19, 0, 0).unwrap();
+    let (earlier, later) = (at - TimeDelta::days(1), at + TimeDelta::days(1));
+    assert_eq!(entry_time(at, None), at, "the first bears the clock's time");
+    assert_eq!(entry_time(at, Some(earlier)), at);
+    assert_eq!(entry_time(at, Some(later)), later, "the clock was set back");
+}
+
+#[test]
+fn r81_a_clock_behind_what_was_written_last_is_told() {
+    let now = Utc.with_ymd_and_hms(2026, 11, 26, 19, 0, 0).unwrap();
+    assert!(!clock_is_behind(now, now - TimeDelta::days(1)));
+    assert!(
+        !clock_is_behind(now, now + TimeDelta::minutes(2)),
+        "a little is no matter"
+    );
+    assert!(clock_is_behind(
+        now,
+        now + TimeDelta::minutes(2) + TimeDelta::milliseconds(1)
+    ));
+}
+
+proptest! {
+    /// Whatever the clock does between them, the times of a conversation's entries never go back.
+    #[test]
+    fn r23_r80_a_conversation_keeps_the_order_written(clock in proptest::collection::vec(-200_000_000_i64..200_000_000, 1..40)) {
+        let start = Utc.with_ymd_and_hms(2026, 11, 26, 19, 0, 0).unwrap();
+        let mut last = None;
+        for offset in clock {
+            let now = start + TimeDelta::milliseconds(offset);
+            let at = entry_time(now, last);
+            prop_assert!(last.is_none_or(|last| at >= last));
+            prop_assert!(at >= now, "never earlier than it was written");
+            last = Some(at);
+        }
+    }
 }
 
 #[test]

@@ -319,6 +319,17 @@ pub async fn unread_count(db: &mut SqliteConnection, staff: StaffId) -> Result<u
     Ok(code::count(count))
 }
 
+/// When the newest words of all conversations are; `None` where there are none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn newest(db: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let at = sqlx::query_scalar!("SELECT last_at FROM conversation ORDER BY last_at DESC LIMIT 1")
+        .fetch_optional(db)
+        .await?;
+    at.map(code::instant).transpose()
+}
+
 /// R40: how many open conversations wait for an answer.
 ///
 /// # Errors

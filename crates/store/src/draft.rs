@@ -7,7 +7,7 @@ use lobby_domain::{
 };
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, code};
+use crate::{StoreError, code, crash};
 
 /// Where a draft belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub async fn save(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     clear(db, staff, place).await?;
+    crash::point("after_draft_cleared");
     if text.is_empty() {
         return Ok(());
     }

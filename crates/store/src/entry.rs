@@ -82,6 +82,24 @@ pub async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<EntryId,
     Ok(EntryId::new(row.last_insert_rowid()))
 }
 
+/// When the last entry of a conversation is; `None` before the first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last_time(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let conversation = conversation.get();
+    let at = sqlx::query_scalar!(
+        "SELECT at FROM entry WHERE conversation_id = ? ORDER BY at DESC, id DESC LIMIT 1",
+        conversation
+    )
+    .fetch_optional(db)
+    .await?;
+    at.map(code::instant).transpose()
+}
+
 /// At most `limit` entries before `before`, the newest first.
 ///
 /// # Errors

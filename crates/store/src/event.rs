@@ -459,7 +459,8 @@ fn price(price: Option<&Money>) -> (Option<u32>, Option<&str>) {
 }
 
 /// R27: says in every conversation about the event's bookings that it was moved, and from when. These
-/// entries hold no words of a person, so the last words of the conversations stay.
+/// entries hold no words of a person, so the last words of the conversations stay. R80: no entry bears a time
+/// before the last of its conversation, as `lobby_domain::entry::entry_time` has it.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -474,7 +475,8 @@ pub async fn note_move(
     let earlier = earlier_start.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
     sqlx::query!(
         "INSERT INTO entry (conversation_id, kind, at, staff_id, text)
-        SELECT conversation.id, 'event_moved', ?1, ?2, ?3
+        SELECT conversation.id, 'event_moved',
+            max(?1, coalesce((SELECT max(at) FROM entry WHERE entry.conversation_id = conversation.id), ?1)), ?2, ?3
         FROM booking CROSS JOIN conversation ON conversation.booking_id = booking.id
         WHERE booking.event_id = ?4",
         now,

@@ -10,12 +10,12 @@ use std::{
 use sqlx::{
     ConnectOptions, SqlitePool,
     migrate::Migrator,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
 };
 
 use crate::{
     Read, Write, crash,
-    error::{Fault, StoreError, fault_of, fault_of_io},
+    error::{Fault, StoreError, blame, fault_of, fault_of_check, fault_of_io},
     network::is_network_share,
     safety::{Resting, SafetyError, sums::Sums, swap, verify},
 };
@@ -82,10 +82,11 @@ impl Store {
         let lock = lock(folder).map_err(|(fault, detail)| fail(fault, detail))?;
         let left = marked(&lock).map_err(io)?;
         swap::finish(folder).map_err(io)?;
+        crash::point("open_locked");
         let file = folder.join(FILE);
         let sums = check(&file, &left)
             .await
-            .map_err(|(fault, detail)| fail(fault, detail))?;
+            .map_err(|(fault, detail)| fail(blame(&file, fault), detail))?;
         mark(&lock, OPEN).map_err(io)?;
         crash::point("open_before");
         let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
@@ -125,7 +126,17 @@ impl Store {
     pub async fn write(&self) -> Result<Write, StoreError> {
         self.resting.relieve(&self.writer).await?;
         self.resting.note_write();
-        Ok(self.writer.begin_with("BEGIN IMMEDIATE").await?)
+        let begun = match self.writer.begin_with("BEGIN IMMEDIATE").await {
+            // After an error of the disk SQLite has rolled back by itself, which sqlx does not see: it takes
+            // this connection to be in that transaction for ever. It goes, and a new one comes.
+            Err(sqlx::Error::InvalidSavePointStatement) => {
+                self.writer.acquire().await?.close().await.ok();
+                self.writer.begin_with("BEGIN IMMEDIATE").await?
+            }
+            begun => begun?,
+        };
+        crash::point("after_begin");
+        Ok(begun)
     }
 
     /// Takes the write-ahead log into the file, if nobody has written for a moment and there is any. Called
@@ -195,7 +206,7 @@ async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
     let options = options(file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full);
+        .synchronous(crash::synchronous().0);
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
         .idle_timeout(None)
@@ -205,7 +216,7 @@ async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
     let (mode,): (String,) = sqlx::query_as("PRAGMA journal_mode").fetch_one(&writer).await?;
     let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous").fetch_one(&writer).await?;
     let (foreign_keys,): (i64,) = sqlx::query_as("PRAGMA foreign_keys").fetch_one(&writer).await?;
-    if (mode.as_str(), synchronous, foreign_keys) == ("wal", 2, 1) {
+    if (mode.as_str(), synchronous, foreign_keys) == ("wal", crash::synchronous().1, 1) {
         Ok(writer)
     } else {
         Err(sqlx::Error::Configuration(
@@ -373,7 +384,7 @@ async fn check_inside(file: &Path, structure: bool) -> Result<(), (Fault, String
             .await
             .map_err(fail)?;
         if found != "ok" {
-            return Err((Fault::Damaged, found));
+            return Err((fault_of_check(&found), found));
         }
     }
     sqlx::Connection::close(look).await.map_err(fail)

@@ -1,5 +1,6 @@
 //! One window of the program, and what a person does in it.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -46,6 +47,8 @@ impl Size {
 pub struct Opening {
     data: Option<PathBuf>,
     sample: bool,
+    program: Option<PathBuf>,
+    pub(crate) settings: Vec<(&'static str, OsString)>,
 }
 
 impl Opening {
@@ -61,6 +64,24 @@ impl Opening {
     pub fn sample(mut self) -> Self {
         self.sample = true;
         self
+    }
+
+    /// Of this program instead of the one that people install.
+    #[must_use]
+    pub fn of(mut self, program: &Path) -> Self {
+        self.program = Some(program.to_path_buf());
+        self
+    }
+
+    /// With this in the program's environment.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
+        self.settings.push((name, value.into()));
+        self
+    }
+
+    pub(crate) fn program(&self) -> PathBuf {
+        self.program.clone().unwrap_or_else(driver::lobby)
     }
 
     /// Opens it.
@@ -96,7 +117,7 @@ impl Desk {
             Some(folder) => folder.clone(),
             None => home.path().join("data"),
         };
-        let driver = Driver::start(home.path())?;
+        let driver = Driver::start(home.path(), &opening)?;
         let client = connect(&driver, &opening, &data).await?;
         let desk = Self {
             client,
@@ -114,10 +135,20 @@ impl Desk {
     pub async fn kill(&self) -> Result<()> {
         let process = self.driver.lobby(&self.data)?;
         driver::signal("-KILL", &process.to_string())?;
+        self.ended().await
+    }
+
+    /// Whether the program runs.
+    pub fn runs(&self) -> bool {
+        self.driver.lobby(&self.data).is_ok()
+    }
+
+    /// Waits until the program has ended, by whatever.
+    pub async fn ended(&self) -> Result<()> {
         let begun = Instant::now();
-        while self.driver.lobby(&self.data).is_ok() {
+        while self.runs() {
             if begun.elapsed() > PATIENCE {
-                return Err(Trouble::new(format!("process {process} does not end")));
+                return Err(Trouble::new("the program does not end"));
             }
             tokio::time::sleep(PAUSE).await;
         }
@@ -134,7 +165,7 @@ impl Desk {
             home,
         } = self;
         drop((client, driver));
-        let driver = Driver::start(home.path())?;
+        let driver = Driver::start(home.path(), &opening)?;
         // The sample is there by now; asked for again it would be made again.
         let opening = Opening {
             sample: false,
@@ -383,7 +414,7 @@ async fn connect(driver: &Driver, opening: &Opening, data: &Path) -> Result<Clie
     if opening.sample {
         arguments.push(json!("--sample"));
     }
-    let program = driver::lobby();
+    let program = opening.program();
     if !program.exists() {
         return Err(Trouble::new(format!(
             "{} is not built: cargo xtask test build",

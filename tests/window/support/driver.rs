@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::screen::Screen;
-use crate::{Result, Trouble};
+use crate::{Opening, Result, Trouble};
 
 /// A running driver with everything it started. All of it ends when this is dropped.
 pub(crate) struct Driver {
     child: Child,
     port: u16,
+    program: PathBuf,
     /// Goes after everything that draws on it.
     _screen: Screen,
 }
@@ -19,7 +20,7 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts a driver of its own for one window; what the program and its web view keep beside the
     /// data folder goes into `home`, so that windows of different tests share nothing.
-    pub(crate) fn start(home: &Path) -> Result<Self> {
+    pub(crate) fn start(home: &Path, opening: &Opening) -> Result<Self> {
         let driver = target().join("tools").join("bin").join("tauri-driver");
         if !driver.exists() {
             return Err(Trouble::new(
@@ -49,6 +50,7 @@ impl Driver {
             // The desk stands in the sample building, so that no time has to name its zone.
             .env("TZ", "America/Montreal")
             .env_remove("RUST_BACKTRACE")
+            .envs(opening.settings.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -58,6 +60,7 @@ impl Driver {
         Ok(Self {
             child,
             port,
+            program: opening.program(),
             _screen: screen,
         })
     }
@@ -77,7 +80,7 @@ impl Driver {
 
     /// The process of the program that it opened, found by its data folder.
     pub(crate) fn lobby(&self, data: &Path) -> Result<u32> {
-        let program = lobby();
+        let program = &self.program;
         for entry in std::fs::read_dir("/proc")?.flatten() {
             let Some(process) = entry
                 .file_name()

@@ -40,7 +40,12 @@ const signIn = (locked: boolean): AppState => ({
   sample_password: null,
 });
 
-const pulse = (waiting: number, unread: number): PulseView => ({ line: 'no_mailbox', waiting, unread });
+const pulse = (waiting: number, unread: number, clock_behind = false): PulseView => ({
+  line: 'no_mailbox',
+  waiting,
+  unread,
+  clock_behind,
+});
 
 const rescued: RescueDone = {
   rows: 12_345,
@@ -282,6 +287,12 @@ describe('the frame', () => {
     await screen.findByText('The bookings');
     expect(status).not.toHaveBeenCalled();
     expect(screen.queryByRole('link', { name: 'Backups fail' })).toBeNull();
+
+  it('R80 says when the clock of the computer is behind, what is safe and what to do', async () => {
+    answer('pulse', () => pulse(0, 0, true));
+    const { user } = open();
+    await user.click(await screen.findByRole('button', { name: 'No mailbox yet The clock is behind' }));
+    expect(screen.getByText(/nothing is lost and every conversation keeps its order/)).toBeTruthy();
   });
 
   it('R72 counts what is unread on the navigation and in the title, as it changes', async () => {

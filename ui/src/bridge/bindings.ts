@@ -1825,6 +1825,8 @@ export type PulseView = {
 	waiting: number,
 	/**  Conversations with something this person has not read. */
 	unread: number,
+	/**  The computer's clock lies behind what was written last; entries keep their order all the same (R80). */
+	clock_behind: boolean,
 };
 
 /**  R2: what became of the reason. */
@@ -2111,6 +2113,8 @@ by: string };
 export type StorageFault = 
 /**  The disk is full. */
 "disk_full" | 
+/**  The disk reports an error. */
+"disk_failing" | 
 /**  The folder or the file cannot be written to. */
 "read_only" | 
 /**  The folder does not exist and cannot be made, or cannot be read. */

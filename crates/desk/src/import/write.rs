@@ -10,7 +10,7 @@ use super::{
     plan_events::rule_for_people,
     progress::Course,
 };
-use crate::{problem::Problem, session::Actor, views::import::ImportStage};
+use crate::{problem::Problem, session::Actor, views::import::ImportStage, writing::time_of};
 
 /// How many rows are written between two looks at whether somebody has stopped the import.
 const BATCH: usize = 1_000;
@@ -151,7 +151,7 @@ async fn change_booking(
         let new = entry::New {
             conversation,
             kind,
-            at: me.now,
+            at: time_of(db, me, conversation).await?,
             by: Some(me.id),
             text: "",
         };

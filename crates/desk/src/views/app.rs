@@ -163,6 +163,8 @@ pub struct PulseView {
     pub waiting: u32,
     /// Conversations with something this person has not read.
     pub unread: u32,
+    /// The computer's clock lies behind what was written last; entries keep their order all the same (R80).
+    pub clock_behind: bool,
 }
 
 /// R81: the state of the line.

@@ -24,6 +24,9 @@ export const app = {
   keysTitle: 'Keyboard',
   lock: 'Lock the screen',
   navigation: 'Sections',
+  clockBehind: 'The clock is behind',
+  clockWhat:
+    'The clock of this computer is behind what was last written here: nothing is lost and every conversation keeps its order, but set the clock right so that new times are true.',
   noMailbox: 'No mailbox yet',
   notFound: 'There is nothing at this address',
   notFoundNext: 'Go to the conversations',
@@ -36,6 +39,7 @@ export const app = {
   appearance: 'Language and appearance',
   email: 'Email address',
   fault_damaged: 'The file of this building cannot be read',
+  fault_disk_failing: 'The disk reports an error',
   fault_disk_full: 'The disk is full',
   fault_in_use: 'Lobby is open already',
   fault_made_by_newer: 'A newer Lobby made this file',
@@ -45,6 +49,8 @@ export const app = {
   fault_read_only: 'The folder cannot be written to',
   faultNext_damaged:
     'Put a copy of the file from a backup in its place, or copy the details for whoever looks after Lobby.',
+  faultNext_disk_failing:
+    'Check the disk and its cable, then try again. If it happens once more, copy the details for whoever looks after Lobby.',
   faultNext_disk_full: 'Make room on the disk, then try again.',
   faultNext_in_use: 'Look for its window, or close it there, then try again.',
   faultNext_made_by_newer: 'Update Lobby on this computer, then try again.',
@@ -54,6 +60,8 @@ export const app = {
   faultNext_read_only: 'Allow your account to write to the folder, then try again.',
   faultSafe_damaged:
     'It is damaged, or is not a file of Lobby. Nothing was changed: the file was left as it was.',
+  faultSafe_disk_failing:
+    'It gave back something unreadable. Nothing was changed: the file was left as it was.',
   faultSafe_disk_full: 'Nothing was changed: the file was left as it was.',
   faultSafe_in_use:
     'Another window of Lobby works with this folder. Two at once could harm the file, so this one waits.',

@@ -45,6 +45,8 @@ export const problems = {
   import_stopped: 'The import was stopped. Nothing was changed.',
   import_outdated: 'The data has changed since the preview. Look at a new preview first.',
   storage_disk_full: 'The disk is full. Nothing of this was saved; make room and try again.',
+  storage_disk_failing:
+    'The disk reports an error. This could not be saved; what was saved before is safe. Try again, and have the disk checked.',
   storage_read_only: 'The folder cannot be written to. Nothing of this was saved.',
   storage_no_folder: 'The folder is not there, or cannot be read.',
   storage_damaged: 'The file is damaged, or is not a file of Lobby. It was left as it was.',

@@ -25,6 +25,9 @@ export const app: Translation<typeof en> = {
   keysTitle: 'Clavier',
   lock: 'Verrouiller l’écran',
   navigation: 'Sections',
+  clockBehind: 'L’horloge retarde',
+  clockWhat:
+    'L’horloge de cet ordinateur retarde sur ce qui a été écrit en dernier ici : rien n’est perdu et chaque conversation garde son ordre, mais remettez-la à l’heure pour que les prochaines heures soient justes.',
   noMailbox: 'Sans boîte courriel',
   notFound: 'Il n’y a rien à cette adresse',
   notFoundNext: 'Aller aux conversations',
@@ -37,6 +40,7 @@ export const app: Translation<typeof en> = {
   appearance: 'Langue et apparence',
   email: 'Adresse courriel',
   fault_damaged: 'Le fichier de cet immeuble est illisible',
+  fault_disk_failing: 'Le disque signale une erreur',
   fault_disk_full: 'Le disque est plein',
   fault_in_use: 'Lobby est déjà ouvert',
   fault_made_by_newer: 'Ce fichier vient d’une version plus récente de Lobby',
@@ -46,6 +50,8 @@ export const app: Translation<typeof en> = {
   fault_read_only: 'Impossible d’écrire dans le dossier',
   faultNext_damaged:
     'Remettez à sa place une copie de sauvegarde du fichier, ou copiez les détails pour la personne qui s’occupe de Lobby.',
+  faultNext_disk_failing:
+    'Vérifiez le disque et son câble, puis réessayez. Si cela se reproduit, copiez les détails pour la personne qui s’occupe de Lobby.',
   faultNext_disk_full: 'Libérez de l’espace sur le disque, puis réessayez.',
   faultNext_in_use: 'Cherchez sa fenêtre, ou fermez-la, puis réessayez.',
   faultNext_made_by_newer: 'Mettez Lobby à jour sur cet ordinateur, puis réessayez.',
@@ -57,6 +63,8 @@ export const app: Translation<typeof en> = {
   faultNext_read_only: 'Autorisez votre compte à écrire dans le dossier, puis réessayez.',
   faultSafe_damaged:
     'Il est endommagé ou n’est pas un fichier de Lobby. Rien n’a été modifié : le fichier a été laissé tel quel.',
+  faultSafe_disk_failing:
+    'Il a rendu des données illisibles. Rien n’a été modifié : le fichier a été laissé tel quel.',
   faultSafe_disk_full: 'Rien n’a été modifié : le fichier a été laissé tel quel.',
   faultSafe_in_use:
     'Une autre fenêtre de Lobby utilise ce dossier. À deux, elles pourraient abîmer le fichier ; celle-ci attend donc.',

@@ -47,6 +47,8 @@ export const problems: Translation<typeof en> = {
   import_stopped: 'L’importation a été arrêtée. Rien n’a été modifié.',
   import_outdated: 'Les données ont changé depuis l’aperçu. Consultez d’abord un nouvel aperçu.',
   storage_disk_full: 'Le disque est plein. Rien n’a été enregistré ; libérez de l’espace, puis réessayez.',
+  storage_disk_failing:
+    'Le disque signale une erreur. L’enregistrement a échoué ; ce qui était déjà enregistré est en sécurité. Réessayez et faites vérifier le disque.',
   storage_read_only: 'Impossible d’écrire dans le dossier. Rien n’a été enregistré.',
   storage_no_folder: 'Le dossier n’existe pas ou ne peut pas être lu.',
   storage_damaged: 'Le fichier est endommagé ou n’est pas un fichier de Lobby. Il a été laissé tel quel.',
