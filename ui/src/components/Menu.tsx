@@ -1,9 +1,9 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react';
-import { Fragment, type ReactElement } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import type { ReactElement } from 'react';
+import { MenuTrigger } from 'react-aria-components';
 import { useT } from '../i18n/LocaleProvider';
 import { IconButton } from './IconButton';
-import styles from './Popover.module.css';
+import { MenuPopover } from './MenuPopover';
 
 /** One thing that a menu offers. What is not allowed is left out, not greyed out. */
 export interface MenuAction {
@@ -27,33 +27,10 @@ interface MenuProps {
 
 /** A menu of actions behind a button. */
 export function Menu({ trigger, label, groups, onOpenChange }: MenuProps) {
-  const filled = groups.filter((group) => group.length > 0);
   return (
     <MenuTrigger {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger}
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <AriaMenu aria-label={label} className={styles.list ?? ''}>
-          {filled.map((group, position) => (
-            <Fragment key={group[0]?.id}>
-              {position > 0 && <Separator className={styles.separator ?? ''} />}
-              {group.map(({ id, label: words, icon: Icon, danger, keys, onAction }) => (
-                <MenuItem
-                  key={id}
-                  id={id}
-                  textValue={words}
-                  className={styles.item ?? ''}
-                  data-danger={danger || undefined}
-                  onAction={onAction}
-                >
-                  {Icon && <Icon aria-hidden size="1.125rem" strokeWidth={1.75} />}
-                  <span className={styles.words}>{words}</span>
-                  {keys && <kbd>{keys}</kbd>}
-                </MenuItem>
-              ))}
-            </Fragment>
-          ))}
-        </AriaMenu>
-      </Popover>
+      <MenuPopover label={label} groups={groups} />
     </MenuTrigger>
   );
 }

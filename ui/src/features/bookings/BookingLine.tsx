@@ -3,16 +3,15 @@ import type { EventHead } from '../../bridge/bindings';
 import { Avatar } from '../../components/Avatar';
 import { PaymentPill, StatusPill } from '../../components/BookingPills';
 import { DateTile } from '../../components/DateTile';
-import { IconButton } from '../../components/IconButton';
 import { LinkButton } from '../../components/LinkButton';
-import { MoreActions } from '../../components/Menu';
 import { useOpenPanel } from '../../components/navigation';
 import { FillBar } from '../../components/ProgressBar';
+import { RowButton, RowMenu } from '../../components/RowActions';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
 import styles from './Bookings.module.css';
 import { guestWords, ofBooking } from './bookingDetails';
 import type { Booked } from './bookingQueries';
-import type { BookingDesk } from './useBookingDesk';
+import type { BookingActions } from './useBookingDesk';
 
 const DAY = 86_400_000;
 
@@ -105,7 +104,7 @@ export function BookingLine({ booked: { row } }: { booked: Booked }) {
 
 interface LineActionsProps {
   booked: Booked;
-  desk: BookingDesk;
+  desk: BookingActions;
   isActive: boolean;
 }
 
@@ -120,7 +119,7 @@ export function LineActions({ booked, desk, isActive }: LineActionsProps) {
       {conversation.offer === 'view' && (
         <>
           {conversation.unread > 0 && <span aria-hidden className={styles.dot} />}
-          <IconButton
+          <RowButton
             icon={MessageSquareText}
             label={t('bookings.viewConversationOf', { of })}
             excludeFromTabOrder={!isActive}
@@ -128,7 +127,7 @@ export function LineActions({ booked, desk, isActive }: LineActionsProps) {
           />
         </>
       )}
-      <MoreActions of={of} groups={desk.menu(booked)} excludeFromTabOrder={!isActive} />
+      <RowMenu of={of} groups={() => desk.menu(booked)} excludeFromTabOrder={!isActive} />
     </span>
   );
 }
