@@ -46,6 +46,7 @@ impl Size {
 pub struct Opening {
     data: Option<PathBuf>,
     sample: bool,
+    program: Option<PathBuf>,
 }
 
 impl Opening {
@@ -63,9 +64,20 @@ impl Opening {
         self
     }
 
+    /// With this program instead of the one that the tests are about.
+    #[must_use]
+    pub fn program(mut self, program: &Path) -> Self {
+        self.program = Some(program.to_path_buf());
+        self
+    }
+
     /// Opens it.
     pub async fn open(self) -> Result<Desk> {
         Desk::start(self).await
+    }
+
+    fn program_file(&self) -> PathBuf {
+        self.program.clone().unwrap_or_else(driver::lobby)
     }
 }
 
@@ -112,16 +124,21 @@ impl Desk {
 
     /// Ends the program as a power cut would, in the middle of whatever it does.
     pub async fn kill(&self) -> Result<()> {
-        let process = self.driver.lobby(&self.data)?;
+        let process = self.process()?;
         driver::signal("-KILL", &process.to_string())?;
         let begun = Instant::now();
-        while self.driver.lobby(&self.data).is_ok() {
+        while self.process().is_ok() {
             if begun.elapsed() > PATIENCE {
                 return Err(Trouble::new(format!("process {process} does not end")));
             }
             tokio::time::sleep(PAUSE).await;
         }
         Ok(())
+    }
+
+    /// The process of the program.
+    pub fn process(&self) -> Result<u32> {
+        self.driver.process(&self.opening.program_file(), &self.data)
     }
 
     /// Opens a new window on the same data folder, after a `kill` or a `quit`.
@@ -383,7 +400,7 @@ async fn connect(driver: &Driver, opening: &Opening, data: &Path) -> Result<Clie
     if opening.sample {
         arguments.push(json!("--sample"));
     }
-    let program = driver::lobby();
+    let program = opening.program_file();
     if !program.exists() {
         return Err(Trouble::new(format!(
             "{} is not built: cargo xtask test build",

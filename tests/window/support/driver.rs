@@ -76,8 +76,7 @@ impl Driver {
     }
 
     /// The process of the program that it opened, found by its data folder.
-    pub(crate) fn lobby(&self, data: &Path) -> Result<u32> {
-        let program = lobby();
+    pub(crate) fn process(&self, program: &Path, data: &Path) -> Result<u32> {
         for entry in std::fs::read_dir("/proc")?.flatten() {
             let Some(process) = entry
                 .file_name()
@@ -95,7 +94,11 @@ impl Driver {
                 return Ok(process);
             }
         }
-        Err(Trouble::new(format!("no lobby is running on {}", data.display())))
+        Err(Trouble::new(format!(
+            "no {} is running on {}",
+            program.display(),
+            data.display()
+        )))
     }
 }
 
