@@ -22,7 +22,7 @@ const CONVERSATIONS: &str = "Conversations";
 
 /// Filters of the lists besides the one that each is opened with.
 const BOOKING_FILTERS: [&str; 4] = ["Past", "Unpaid", "Open conversation", "Pending"];
-const CONVERSATION_FILTERS: [&str; 2] = ["Open", "Closed"];
+const CONVERSATION_FILTERS: [&str; 3] = ["Closed", "Needs reply", "Unread"];
 
 const USAGE: &str = "\
 measure --lobby PROGRAM --empty PROGRAM --data DIR [--rounds N] [--scroll PIXELS] [--quick] [--json]
@@ -215,10 +215,10 @@ fn last_words(long: &Long) -> String {
 async fn sign_in(desk: &Desk) -> Result<()> {
     desk.go("/settings").await?;
     let _ = desk.call("sign_out", json!({})).await?;
-    desk.see(role("button", "Sign in")).await?;
+    desk.see_gone(css("nav")).await?;
     desk.must_call("sign_in", json!({ "who": WHO, "password": PASSWORD }))
         .await?;
-    desk.see(css("nav a[href='#/bookings']")).await?;
+    desk.see(css("nav a[href$='#/bookings']")).await?;
     desk.settled().await
 }
 
@@ -264,7 +264,7 @@ impl Walk<'_> {
 
     /// The list, the panels of two bookings in it, and two more filters.
     async fn bookings(&mut self, round: u32) -> Result<()> {
-        self.bookings_list(css("nav a[href='#/bookings']")).await?;
+        self.bookings_list(css("nav a[href$='#/bookings']")).await?;
         // Two rows further down each time, so that every row is a fresh one.
         page::scroll_to(self.desk, BOOKINGS, f64::from(round) * 110.0).await?;
         self.panel().await?;
@@ -304,9 +304,10 @@ impl Walk<'_> {
 
     /// The list and two more filters, the longest thread, and a long one that nobody has opened before.
     async fn conversations(&mut self, round: u32, longs: &[Long]) -> Result<()> {
-        self.conversations_list(css("nav a[href='#/conversations']")).await?;
-        for filter in CONVERSATION_FILTERS {
-            self.conversations_list(role("radio", filter)).await?;
+        self.conversations_list(css("nav a[href$='#/conversations']")).await?;
+        for filter in two_of(&CONVERSATION_FILTERS, round) {
+            // Some have a count in their name.
+            self.conversations_list(role("radio", filter).containing()).await?;
         }
         self.desk.click(role("radio", "All")).await?;
         self.desk.settled().await?;
@@ -369,7 +370,7 @@ async fn scrolls(desk: &Desk, wanted: &Wanted, longest: &Long) -> Result<Vec<(&'
         a_frame: 60,
     };
     let mut scrolls = Vec::new();
-    desk.click(css("nav a[href='#/bookings']")).await?;
+    desk.click(css("nav a[href$='#/bookings']")).await?;
     desk.see(css("[role=list] [data-row]")).await?;
     desk.settled().await?;
     page::scroll_to(desk, BOOKINGS, 0.0).await?;
@@ -377,7 +378,7 @@ async fn scrolls(desk: &Desk, wanted: &Wanted, longest: &Long) -> Result<Vec<(&'
     scrolls.push(("bookings list", page::scroll(desk, way("[role=list]", true)).await?));
 
     page::phase(desk, "between").await?;
-    desk.click(css("nav a[href='#/conversations']")).await?;
+    desk.click(css("nav a[href$='#/conversations']")).await?;
     desk.see(css("[role=list] [data-row]")).await?;
     desk.settled().await?;
     page::scroll_to(desk, CONVERSATIONS, 0.0).await?;

@@ -71,6 +71,8 @@ const OVERSCAN = 6;
 const seenAt = new Map<string, number>();
 /** How high lists were when they were last seen: the first drawing of the next one has about as many rows. */
 let seenHeight = 0;
+/** The row that was opened last in a list: it was in sight then, and stays where it is. */
+let openedInList: string | null = null;
 
 /** A list of any length: only what is in sight is drawn, and one row at a time can be reached by Tab. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
@@ -130,6 +132,16 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   useEffect(() => {
     if (selectedKey !== null) setActiveKey(selectedKey);
   }, [selectedKey]);
+  // It is brought into sight, too, once its row is there.
+  const isKnown = selectedKey !== null && order.indexes.has(selectedKey);
+  const bring = useEffectEvent(() => {
+    const index = selectedKey === null ? undefined : order.indexes.get(selectedKey);
+    if (index === undefined || selectedKey === openedInList) return;
+    openedInList = selectedKey;
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each selection, as soon as its row is known.
+  useLayoutEffect(() => bring(), [selectedKey, isKnown]);
 
   const askForPages = useEffectEvent((first: number, last: number) => {
     if (props.hasMore && !props.isLoadingMore && last >= items.length - NEAR_THE_EDGE) props.onLoadMore?.();
@@ -177,7 +189,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   useLayoutEffect(() => {
     latest.current = props.onOpen;
   });
-  const onOpen = useCallback((item: T) => latest.current(item), []);
+  const onOpen = useCallback((item: T, key: string) => {
+    openedInList = key;
+    latest.current(item);
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
@@ -270,7 +285,7 @@ interface RowProps<T> extends Drawing<T> {
   total: number;
   measure: ((element: HTMLElement | null) => void) | null;
   onFocus: (key: string) => void;
-  onOpen: (item: T) => void;
+  onOpen: (item: T, key: string) => void;
 }
 
 /** One row or heading, drawn once for as long as nothing about it changes: scrolling moves it, no more. */
@@ -300,7 +315,7 @@ const Row = memo(function Row<T>({ item, rowKey, isHeading, isSelected, isActive
             tabIndex={isActive ? 0 : -1}
             aria-current={isSelected || undefined}
             onFocus={() => props.onFocus(rowKey)}
-            onClick={() => props.onOpen(item)}
+            onClick={() => props.onOpen(item, rowKey)}
           >
             {props.renderItem(item, state)}
           </button>
