@@ -91,6 +91,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     return item === undefined ? null : getKey(item);
   };
 
+  // What is in sight comes first; the rows around it follow when that has been painted.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const heights = useRef<{ row?: number; heading?: number }>({});
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -101,7 +109,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       return heights.current[isHeading(item) ? 'heading' : 'row'] ?? estimateSize(item);
     },
     getItemKey: (index) => keyAt(index) ?? index,
-    overscan: OVERSCAN,
+    overscan: isPainted ? OVERSCAN : 0,
     initialRect: { width: 0, height: seenHeight || window.innerHeight },
     initialOffset: () => (scrollId === undefined ? 0 : (seenAt.get(scrollId) ?? 0)),
     // Scrolled away from the top, what is being read stays where it is when rows arrive above it; at the top

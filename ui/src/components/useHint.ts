@@ -1,7 +1,7 @@
 import { type FocusEvent, type PointerEvent, useCallback, useEffect, useRef, useState } from 'react';
 
 /** How long the pointer rests until words are shown, as for every other button without words. */
-const AFTER_MS = 500;
+export const HINT_AFTER_MS = 500;
 
 /** When the words over a plain button are shown: the pointer rests on it, or the keyboard has come to it. */
 export function useHint() {
@@ -15,7 +15,7 @@ export function useHint() {
   useEffect(() => hide, [hide]);
   const signs = {
     onPointerEnter: (event: PointerEvent) => {
-      if (event.pointerType !== 'touch') timer.current ??= setTimeout(() => setShown(true), AFTER_MS);
+      if (event.pointerType !== 'touch') timer.current ??= setTimeout(() => setShown(true), HINT_AFTER_MS);
     },
     onPointerLeave: hide,
     onPointerDown: hide,

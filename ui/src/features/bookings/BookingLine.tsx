@@ -1,4 +1,3 @@
-import { MessageSquareText } from 'lucide-react';
 import type { EventHead } from '../../bridge/bindings';
 import { Avatar } from '../../components/Avatar';
 import { PaymentPill, StatusPill } from '../../components/BookingPills';
@@ -6,7 +5,7 @@ import { DateTile } from '../../components/DateTile';
 import { LinkButton } from '../../components/LinkButton';
 import { useOpenPanel } from '../../components/navigation';
 import { FillBar } from '../../components/ProgressBar';
-import { RowButton, RowMenu } from '../../components/RowActions';
+import { RowConversation, RowMenu, type RowTools } from '../../components/RowActions';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
 import styles from './Bookings.module.css';
 import { guestWords, ofBooking } from './bookingDetails';
@@ -105,11 +104,12 @@ export function BookingLine({ booked: { row } }: { booked: Booked }) {
 interface LineActionsProps {
   booked: Booked;
   desk: BookingActions;
+  tools: RowTools;
   isActive: boolean;
 }
 
 /** The buttons at the end of a row: its conversation, and More actions. */
-export function LineActions({ booked, desk, isActive }: LineActionsProps) {
+export function LineActions({ booked, desk, tools, isActive }: LineActionsProps) {
   const t = useT();
   const { row } = booked;
   const of = ofBooking(t, row);
@@ -119,15 +119,21 @@ export function LineActions({ booked, desk, isActive }: LineActionsProps) {
       {conversation.offer === 'view' && (
         <>
           {conversation.unread > 0 && <span aria-hidden className={styles.dot} />}
-          <RowButton
-            icon={MessageSquareText}
+          <RowConversation
+            tools={tools}
             label={t('bookings.viewConversationOf', { of })}
             excludeFromTabOrder={!isActive}
             onPress={() => desk.converse(booked)}
           />
         </>
       )}
-      <RowMenu of={of} groups={() => desk.menu(booked)} excludeFromTabOrder={!isActive} />
+      <RowMenu
+        tools={tools}
+        id={`more-${row.id}`}
+        of={of}
+        groups={() => desk.menu(booked)}
+        excludeFromTabOrder={!isActive}
+      />
     </span>
   );
 }

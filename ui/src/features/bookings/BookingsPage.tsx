@@ -8,6 +8,7 @@ import { FilterBar } from '../../components/FilterBar';
 import { useOpenPanel, useOpenSection, usePanel } from '../../components/navigation';
 import { PageHeader } from '../../components/PageHeader';
 import { ProblemState } from '../../components/ProblemState';
+import { useRowTools } from '../../components/RowActions';
 import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
 import { useMe } from '../../components/session';
@@ -131,14 +132,15 @@ function List({ filter, search, onShow, add }: ListProps) {
   const panel = usePanel();
   const openPanel = useOpenPanel();
   const { desk, dialogs } = useBookingDesk();
+  const { tools, overlays } = useRowTools();
   const client = useQueryClient();
   const words = useDeferredValue(search.trim());
   const query = useBookings(filter, words);
   const items = useMemo(() => lines(query.data?.pages ?? []), [query.data]);
   const drawActions = useCallback(
     (line: Line, { isActive }: RowState) =>
-      line.kind === 'booking' && <LineActions booked={line} desk={desk} isActive={isActive} />,
-    [desk],
+      line.kind === 'booking' && <LineActions booked={line} desk={desk} tools={tools} isActive={isActive} />,
+    [desk, tools],
   );
   // Until the rows of another filter are there, the list is still the one before.
   const list = useRef('');
@@ -173,6 +175,7 @@ function List({ filter, search, onShow, add }: ListProps) {
         onLoadMore={() => void query.fetchNextPage()}
         scrollId={list.current}
       />
+      {overlays}
       {dialogs}
     </>
   );
