@@ -57,7 +57,10 @@ impl Memory {
 
 /// KiB as MB of a million bytes.
 fn megabytes(kib: u64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "less than a float holds exactly by far")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "less than a float holds exactly by far"
+    )]
     let bytes = kib as f64 * 1024.0;
     (bytes / 100_000.0).round() / 10.0
 }
@@ -84,11 +87,17 @@ fn process(id: u32) -> Result<Process> {
     let rollup = std::fs::read_to_string(folder.join("smaps_rollup"))?;
     let field = |name: &str| -> Option<u64> {
         let line = rollup.lines().find_map(|line| line.strip_prefix(name))?;
-        line.trim_start_matches(':').split_whitespace().next()?.parse().ok()
+        line.trim_start_matches(':')
+            .split_whitespace()
+            .next()?
+            .parse()
+            .ok()
     };
     let known = (field("Pss"), field("Private_Clean"), field("Private_Dirty"));
     let (Some(share), Some(clean), Some(dirty)) = known else {
-        return Err(Trouble::new(format!("the memory of process {id} is not told:\n{rollup}")));
+        return Err(Trouble::new(format!(
+            "the memory of process {id} is not told:\n{rollup}"
+        )));
     };
     Ok(Process {
         name: std::fs::read_to_string(folder.join("comm"))?.trim().to_owned(),
@@ -121,7 +130,9 @@ pub fn turn(program: u32) -> Result<Turn> {
         let folder = Path::new("/proc").join(id.to_string());
         if std::fs::read_to_string(folder.join("comm"))?.starts_with("WebKitWebProces") {
             let stat = std::fs::read_to_string(folder.join("schedstat"))?;
-            let mut nanoseconds = stat.split_whitespace().filter_map(|part| part.parse::<f64>().ok());
+            let mut nanoseconds = stat
+                .split_whitespace()
+                .filter_map(|part| part.parse::<f64>().ok());
             let (ran, waited) = (nanoseconds.next(), nanoseconds.next());
             return Ok(Turn {
                 ran: ran.unwrap_or_default() / 1e9,

@@ -4,7 +4,11 @@
 //! ever busy at a stretch, and what all of it takes in memory above an empty window of the same kind.
 #![cfg_attr(
     target_os = "linux",
-    expect(clippy::print_stdout, clippy::print_stderr, reason = "its figures go to the terminal")
+    expect(
+        clippy::print_stdout,
+        clippy::print_stderr,
+        reason = "its figures go to the terminal"
+    )
 )]
 
 #[cfg(target_os = "linux")]

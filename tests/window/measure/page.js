@@ -7,6 +7,8 @@ const frame = () => new Promise((done) => requestAnimationFrame(done));
 const round = (value) => Math.round(value * 100) / 100;
 
 // --- Ticks: one message through a channel after the other, a few milliseconds apart, all the while.
+// The driver looks for things in the page with long scripts of its own: what they take is told apart.
+const DRIVER = 'driver';
 const ticks = { phase: 'opening', phases: {}, last: now() };
 const { port1, port2 } = new MessageChannel();
 port1.onmessage = () => {
@@ -105,6 +107,9 @@ const SIGNS = ['pointerup', 'mouseup', 'click'];
 function onSign(event) {
   if (!event.isTrusted || !armed || armed.from !== null) return;
   armed.from = now();
+  // From here until the driver asks again, everything that keeps the page busy is the program's own.
+  ticks.phase = 'clicks';
+  ticks.last = armed.from;
   watch(armed);
 }
 for (const sign of SIGNS) window.addEventListener(sign, onSign, { capture: true });
@@ -248,7 +253,10 @@ window.lobbyMeasure = {
     armed = { kind, ...wanted, from: null, result: null };
     if (kind === 'list') armed.before = rowKeys(wanted.label);
   },
-  result: () => armed?.result ?? (armed?.from === null ? { untouched: true } : null),
+  result() {
+    if (armed?.result) ticks.phase = DRIVER;
+    return armed?.result ?? null;
+  },
   /** The rows in sight of a list, whole ones only. */
   rows(label) {
     const list = listOf(label);

@@ -9,6 +9,9 @@ use serde_json::{Value, json};
 /// How long something may take before the run is given up.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// What the ticks of the page are told under while the driver itself keeps it busy.
+pub const DRIVER: &str = "driver";
+
 /// From a click to the picture, in milliseconds.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Click {
@@ -91,8 +94,11 @@ pub async fn idle(desk: &Desk, samples: u32) -> Result<Idle> {
 /// Clicks, and waits for what comes of it; `wanted` is what `looks` in the page takes.
 pub async fn click(desk: &Desk, find: Find, kind: &str, wanted: Value) -> Result<Click> {
     let target = desk.see(find.clone()).await?;
-    desk.script("lobbyMeasure.arm(...arguments)", vec![json!(kind), wanted.clone()])
-        .await?;
+    desk.script(
+        "lobbyMeasure.arm(...arguments)",
+        vec![json!(kind), wanted.clone()],
+    )
+    .await?;
     target.click().await?;
     let begun = Instant::now();
     loop {
@@ -143,7 +149,8 @@ pub async fn scroll(desk: &Desk, way: Way<'_>) -> Result<Scroll> {
     let wanted = json!({
         "selector": way.inside, "down": way.down, "pixels": way.pixels, "perFrame": way.a_frame,
     });
-    desk.script("lobbyMeasure.scroll(arguments[0])", vec![wanted]).await?;
+    desk.script("lobbyMeasure.scroll(arguments[0])", vec![wanted])
+        .await?;
     let begun = Instant::now();
     // Twice as long as it takes with every second frame late.
     let most = Duration::from_secs(u64::from(way.pixels / way.a_frame.max(1) / 15)) + PATIENCE;

@@ -24,6 +24,11 @@ const CONVERSATIONS: &str = "Conversations";
 const BOOKING_FILTERS: [&str; 4] = ["Past", "Unpaid", "Open conversation", "Pending"];
 const CONVERSATION_FILTERS: [&str; 3] = ["Closed", "Needs reply", "Unread"];
 
+/// Seconds of rest before the memory is looked at: what is garbage by then is not what the program takes.
+fn rest(wanted: &Wanted) -> u64 {
+    if wanted.quick { 2 } else { 20 }
+}
+
 const USAGE: &str = "\
 measure --lobby PROGRAM --empty PROGRAM --data DIR [--rounds N] [--scroll PIXELS] [--quick] [--json]
 
@@ -156,6 +161,7 @@ pub async fn run(wanted: &Wanted) -> Result<Measured> {
     page::phase(&desk, "idle").await?;
     let idle = page::idle(&desk, 60).await?;
 
+    page::phase(&desk, page::DRIVER).await?;
     let mut walk = Walk {
         desk: &desk,
         truth,
@@ -168,7 +174,7 @@ pub async fn run(wanted: &Wanted) -> Result<Measured> {
     let screens = walk.screens;
     let scrolls = scrolls(&desk, wanted, &longest).await?;
     page::phase(&desk, "rest").await?;
-    pause(5).await;
+    pause(rest(wanted)).await;
     Ok(Measured {
         size,
         longest: longest.entries,
@@ -189,7 +195,7 @@ async fn pause(seconds: u64) {
 /// A window with nothing in it, opened and driven in the same way.
 async fn empty_window(wanted: &Wanted) -> Result<Memory> {
     let desk = Opening::default().program(&wanted.empty).open().await?;
-    pause(5).await;
+    pause(rest(wanted)).await;
     Memory::of(desk.process()?)
 }
 
@@ -208,7 +214,10 @@ async fn freshen(desk: &Desk, longs: &[Long]) -> Result<()> {
 }
 
 fn last_words(long: &Long) -> String {
-    format!("Read through up to here: {} entries, conversation {}.", long.entries, long.id)
+    format!(
+        "Read through up to here: {} entries, conversation {}.",
+        long.entries, long.id
+    )
 }
 
 /// Signs in without drawing the page anew: what the page knew of the data is forgotten, the page is not.
@@ -255,9 +264,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     async fn round(&mut self, round: u32, longs: &[Long]) -> Result<()> {
-        page::phase(self.desk, "signing in").await?;
         sign_in(self.desk).await?;
-        page::phase(self.desk, "clicks").await?;
         self.bookings(round).await?;
         self.conversations(round, longs).await
     }
@@ -304,10 +311,12 @@ impl Walk<'_> {
 
     /// The list and two more filters, the longest thread, and a long one that nobody has opened before.
     async fn conversations(&mut self, round: u32, longs: &[Long]) -> Result<()> {
-        self.conversations_list(css("nav a[href$='#/conversations']")).await?;
+        self.conversations_list(css("nav a[href$='#/conversations']"))
+            .await?;
         for filter in two_of(&CONVERSATION_FILTERS, round) {
             // Some have a count in their name.
-            self.conversations_list(role("radio", filter).containing()).await?;
+            self.conversations_list(role("radio", filter).containing())
+                .await?;
         }
         self.desk.click(role("radio", "All")).await?;
         self.desk.settled().await?;
@@ -358,7 +367,12 @@ impl Walk<'_> {
 /// Two of them, others from round to round.
 fn two_of<'a>(all: &[&'a str], round: u32) -> Vec<&'a str> {
     let from = round as usize * 2;
-    all.iter().cycle().skip(from % all.len()).take(2).copied().collect()
+    all.iter()
+        .cycle()
+        .skip(from % all.len())
+        .take(2)
+        .copied()
+        .collect()
 }
 
 /// Each list and the longest thread, steadily, some screens a second.
@@ -375,17 +389,23 @@ async fn scrolls(desk: &Desk, wanted: &Wanted, longest: &Long) -> Result<Vec<(&'
     desk.settled().await?;
     page::scroll_to(desk, BOOKINGS, 0.0).await?;
     page::phase(desk, "scrolling bookings").await?;
-    scrolls.push(("bookings list", page::scroll(desk, way("[role=list]", true)).await?));
+    scrolls.push((
+        "bookings list",
+        page::scroll(desk, way("[role=list]", true)).await?,
+    ));
 
-    page::phase(desk, "between").await?;
+    page::phase(desk, page::DRIVER).await?;
     desk.click(css("nav a[href$='#/conversations']")).await?;
     desk.see(css("[role=list] [data-row]")).await?;
     desk.settled().await?;
     page::scroll_to(desk, CONVERSATIONS, 0.0).await?;
     page::phase(desk, "scrolling conversations").await?;
-    scrolls.push(("conversations list", page::scroll(desk, way("[role=list]", true)).await?));
+    scrolls.push((
+        "conversations list",
+        page::scroll(desk, way("[role=list]", true)).await?,
+    ));
 
-    page::phase(desk, "between").await?;
+    page::phase(desk, page::DRIVER).await?;
     page::scroll_to(desk, CONVERSATIONS, 0.0).await?;
     desk.click(css(&format!("[data-row='{}']", longest.id))).await?;
     desk.see(css("[role=log] [data-index]")).await?;

@@ -51,7 +51,10 @@ impl Truth {
         let query = "SELECT booking.reference, resident.name, event.title FROM booking \
                      JOIN resident ON resident.id = resident_id JOIN event ON event.id = event_id \
                      WHERE booking.id = ?";
-        let row = sqlx::query(query).bind(number(id)?).fetch_one(&mut self.0).await?;
+        let row = sqlx::query(query)
+            .bind(number(id)?)
+            .fetch_one(&mut self.0)
+            .await?;
         Ok((row.try_get(0)?, vec![row.try_get(1)?, row.try_get(2)?]))
     }
 
@@ -59,7 +62,10 @@ impl Truth {
     pub async fn conversation(&mut self, id: &str) -> Result<String> {
         let query = "SELECT name FROM conversation JOIN resident ON resident.id = resident_id \
                      WHERE conversation.id = ?";
-        let row = sqlx::query(query).bind(number(id)?).fetch_one(&mut self.0).await?;
+        let row = sqlx::query(query)
+            .bind(number(id)?)
+            .fetch_one(&mut self.0)
+            .await?;
         Ok(row.try_get(0)?)
     }
 }
