@@ -201,13 +201,17 @@ function scroll({ selector, down, pixels, perFrame }) {
     }
     last = at;
     if (run.frames % 16 === 0) look();
+    // Between frames, as a wheel would: within one, the list would hear of it a frame late.
+    channel.port2.postMessage(null);
+  };
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => {
     const before = element.scrollTop;
     element.scrollTop = before + (down ? perFrame : -perFrame);
     const by = element.scrollTop - before;
     if (mark !== null) mark.expected -= by;
-    const moved = Math.abs(by);
-    run.moved += moved;
-    stuck = moved === 0 ? stuck + 1 : 0;
+    run.moved += Math.abs(by);
+    stuck = by === 0 ? stuck + 1 : 0;
     if (run.moved >= pixels || stuck > 120) run.done = true;
     else requestAnimationFrame(step);
   };
