@@ -153,6 +153,12 @@ fn write_words(out: &mut String, measured: &Measured) -> std::fmt::Result {
     )?;
     let [before, after] = &measured.busy;
     writeln!(out, "machine: {before} before, {after} after")?;
+    let drawn = if std::env::var_os("WEBKIT_DISABLE_COMPOSITING_MODE").is_some() {
+        "without compositing, as where there is no graphics card"
+    } else {
+        "with compositing, by an emulated graphics card where there is none"
+    };
+    writeln!(out, "drawn {drawn}")?;
     let turn = measured.turn;
     writeln!(
         out,
