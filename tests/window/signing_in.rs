@@ -16,6 +16,11 @@ async fn gives(desk: &Desk, password: &str) -> Result<()> {
     desk.click(role("button", "Sign in")).await
 }
 
+async fn unlocks(desk: &Desk, password: &str) -> Result<()> {
+    desk.fill(label("Password"), password).await?;
+    desk.click(role("button", "Unlock")).await
+}
+
 #[tokio::test]
 async fn r50_the_first_person_sets_up_keeps_the_recovery_code_and_is_the_administrator() -> Result<()> {
     let desk = Desk::open_new().await?;
@@ -129,7 +134,7 @@ async fn r52_people_change_places_and_a_locked_screen_names_nobodys_bookings() -
         "a locked desk tells its bookings"
     );
 
-    gives(desk, PASSWORD).await?;
+    unlocks(desk, PASSWORD).await?;
     desk.see(role("button", "Lee Park Security")).await?;
     let record = "SELECT count(*) FROM record JOIN staff ON staff.id = staff_id
         WHERE action = 'sign_in' AND name = 'Lee Park'";

@@ -5,6 +5,7 @@
     reason = "a command speaks to its terminal"
 )]
 
+mod bench_window;
 mod count;
 mod faults;
 mod rules;
@@ -33,6 +34,8 @@ cargo xtask COMMAND
   rules             list the rules of the product with the tests that prove them
   sqlx [--check]    renew .sqlx, what the compiler knows of each query; --check only compares
   screens [NAME…]   photograph every screen into docs/screens, or those whose name contains a NAME
+  bench-window [--n N] [--json] [--quick] [--rounds N]
+                    measure the real window over a large building
   windows-check     compile everything for Windows";
 
 fn main() -> ExitCode {
@@ -59,6 +62,7 @@ fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
         "rules" => rules::command(rest),
         "sqlx" => sqlx::command(rest),
         "screens" => screens::command(rest),
+        "bench-window" => bench_window::command(rest),
         "windows-check" => windows::command(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::count::{self, Count};
 use crate::setup::{self, Purpose, tool_path};
 use crate::shell::{Outcome, cargo, follow, npx, program, read};
-use crate::{faults, rules, sqlx, ui, windows};
+use crate::{bench_window, faults, rules, sqlx, ui, windows};
 
 /// One part of the check.
 struct Step {
@@ -304,7 +304,9 @@ fn window() -> Ran {
                 "--test-threads=2",
             ]),
     );
-    tested(outcome, count::of_cargo(&printed))
+    // Whether every figure of the window can be had; how good they are is asked elsewhere.
+    let measured = bench_window::quick_in_debug();
+    tested(outcome.and(measured), count::of_cargo(&printed))
 }
 
 /// Kills, power cuts, a disk that fails: a short form of each, able to fail.

@@ -88,6 +88,10 @@ impl Opening {
     pub async fn open(self) -> Result<Desk> {
         Desk::start(self).await
     }
+
+    fn program_file(&self) -> PathBuf {
+        self.program.clone().unwrap_or_else(driver::lobby)
+    }
 }
 
 /// A window of the real program on a data folder of its own. Dropping it ends every process behind it.
@@ -133,14 +137,14 @@ impl Desk {
 
     /// Ends the program as a power cut would, in the middle of whatever it does.
     pub async fn kill(&self) -> Result<()> {
-        let process = self.driver.lobby(&self.data)?;
+        let process = self.process()?;
         driver::signal("-KILL", &process.to_string())?;
         self.ended().await
     }
 
     /// Whether the program runs.
     pub fn runs(&self) -> bool {
-        self.driver.lobby(&self.data).is_ok()
+        self.process().is_ok()
     }
 
     /// Waits until the program has ended, by whatever.
@@ -153,6 +157,11 @@ impl Desk {
             tokio::time::sleep(PAUSE).await;
         }
         Ok(())
+    }
+
+    /// The process of the program.
+    pub fn process(&self) -> Result<u32> {
+        self.driver.process(&self.data)
     }
 
     /// Opens a new window on the same data folder, after a `kill` or a `quit`.

@@ -79,7 +79,7 @@ impl Driver {
     }
 
     /// The process of the program that it opened, found by its data folder.
-    pub(crate) fn lobby(&self, data: &Path) -> Result<u32> {
+    pub(crate) fn process(&self, data: &Path) -> Result<u32> {
         let program = &self.program;
         for entry in std::fs::read_dir("/proc")?.flatten() {
             let Some(process) = entry
@@ -98,7 +98,11 @@ impl Driver {
                 return Ok(process);
             }
         }
-        Err(Trouble::new(format!("no lobby is running on {}", data.display())))
+        Err(Trouble::new(format!(
+            "no {} is running on {}",
+            program.display(),
+            data.display()
+        )))
     }
 }
 

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { Button } from 'react-aria-components';
@@ -70,12 +71,20 @@ interface SectionLinkProps {
   unread: number;
 }
 
-function SectionLink({ section: { to, name, icon: Icon }, narrow, unread }: SectionLinkProps) {
+function SectionLink({ section: { to, name, icon: Icon, ahead }, narrow, unread }: SectionLinkProps) {
   const t = useT();
+  const me = useMe();
+  const client = useQueryClient();
   const format = useFormat();
   const words = t(`app.${name}`);
   return (
-    <Link to={to} search={{}} className={styles.item} {...(narrow ? { title: words } : {})}>
+    <Link
+      to={to}
+      search={{}}
+      onClick={() => ahead?.(client, me)}
+      className={styles.item}
+      {...(narrow ? { title: words } : {})}
+    >
       <Icon aria-hidden size="1.125rem" strokeWidth={1.75} />
       <span className={narrow ? 'visually-hidden' : styles.words}>{words}</span>
       {unread > 0 && (

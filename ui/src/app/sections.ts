@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import {
   CalendarDays,
   CalendarRange,
@@ -10,6 +11,8 @@ import {
 import type { MeView } from '../bridge/bindings';
 import { type Section, useOpenSection } from '../components/navigation';
 import { useMe } from '../components/session';
+import { askForBookingsOf } from '../features/bookings/BookingsPage';
+import { askForConversations } from '../features/conversations/ConversationList';
 import type { Place } from '../features/search/SearchDialog';
 import { useT } from '../i18n/LocaleProvider';
 
@@ -18,11 +21,18 @@ export interface SectionItem {
   to: Section;
   name: 'bookings' | 'events' | 'conversations' | 'residents' | 'import' | 'settings';
   icon: LucideIcon;
+  /** Asks at the click for what the section shows first, so that the core reads while the screen changes. */
+  ahead?: (client: QueryClient, me: MeView) => void;
 }
 
 const all: readonly SectionItem[] = [
-  { to: '/bookings', name: 'bookings', icon: CalendarDays },
-  { to: '/conversations', name: 'conversations', icon: MessagesSquare },
+  {
+    to: '/bookings',
+    name: 'bookings',
+    icon: CalendarDays,
+    ahead: (client, me) => askForBookingsOf(client, me.id),
+  },
+  { to: '/conversations', name: 'conversations', icon: MessagesSquare, ahead: askForConversations },
   { to: '/events', name: 'events', icon: CalendarRange },
   { to: '/residents', name: 'residents', icon: Users },
   { to: '/import', name: 'import', icon: FileUp },

@@ -3,8 +3,14 @@ import { useEffect, useState } from 'react';
 import { type Changed, events, type Work, type WorkProgress } from './bindings';
 import { keysFor } from './queries';
 
+let heard = 0;
+
+/** How many changes of the core the window has heard of: an answer asked for before one of them may be old. */
+export const changesHeard = (): number => heard;
+
 /** Fetches again what a change in the core has made untrue (R13). */
 export function applyChange(client: QueryClient, { topics }: Changed): void {
+  heard += 1;
   for (const queryKey of keysFor(topics)) void client.invalidateQueries({ queryKey });
 }
 

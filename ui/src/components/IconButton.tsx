@@ -1,15 +1,11 @@
 import type { LucideIcon } from 'lucide-react';
-import {
-  Button as AriaButton,
-  type ButtonProps as AriaButtonProps,
-  TooltipTrigger,
-} from 'react-aria-components';
+import { useRef } from 'react';
 import { cx } from './cx';
 import styles from './IconButton.module.css';
 import { Tooltip } from './Tooltip';
+import { useHint } from './useHint';
 
-export interface IconButtonProps
-  extends Omit<AriaButtonProps, 'className' | 'children' | 'style' | 'aria-label'> {
+export interface IconButtonProps {
   icon: LucideIcon;
   /** What it does: the name for screen readers and the tooltip. */
   label: string;
@@ -17,9 +13,13 @@ export interface IconButtonProps
   keys?: string;
   variant?: 'quiet' | 'secondary';
   className?: string;
+  /** In a list, only the row that has the focus lets Tab reach what stands in it. */
+  excludeFromTabOrder?: boolean;
+  isDisabled?: boolean;
+  onPress: () => void;
 }
 
-/** A button without words: it always has a name and a tooltip. */
+/** A button without words: it always has a name and a tooltip, which comes into being when it is shown. */
 export function IconButton({
   icon: Icon,
   label,
@@ -28,17 +28,32 @@ export function IconButton({
   className,
   ...rest
 }: IconButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const hint = useHint();
   return (
-    <TooltipTrigger delay={500} closeDelay={0}>
-      <AriaButton
-        {...rest}
+    <>
+      <button
+        ref={button}
+        type="button"
         aria-label={label}
-        className={cx(styles.button, className)}
+        className={cx(styles.button, styles.plain, className)}
         data-variant={variant}
+        data-disabled={rest.isDisabled || undefined}
+        disabled={rest.isDisabled}
+        tabIndex={rest.excludeFromTabOrder ? -1 : 0}
+        {...hint.signs}
+        onClick={() => {
+          hint.hide();
+          rest.onPress();
+        }}
       >
         <Icon aria-hidden size="1.125rem" strokeWidth={1.75} />
-      </AriaButton>
-      <Tooltip keys={keys}>{label}</Tooltip>
-    </TooltipTrigger>
+      </button>
+      {hint.isShown && (
+        <Tooltip triggerRef={button} onHide={hint.hide} keys={keys}>
+          {label}
+        </Tooltip>
+      )}
+    </>
   );
 }

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
 import styles from './LinkButton.module.css';
 
 interface LinkButtonProps {
@@ -19,13 +18,14 @@ export function LinkButton({
   plain = false,
 }: LinkButtonProps) {
   return (
-    <AriaButton
-      className={styles.link ?? ''}
+    <button
+      type="button"
+      className={styles.link}
       data-plain={plain || undefined}
-      onPress={onPress}
-      excludeFromTabOrder={excludeFromTabOrder}
+      tabIndex={excludeFromTabOrder ? -1 : 0}
+      onClick={onPress}
     >
       {children}
-    </AriaButton>
+    </button>
   );
 }

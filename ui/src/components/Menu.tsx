@@ -1,9 +1,12 @@
 import { Ellipsis, type LucideIcon } from 'lucide-react';
-import { Fragment, type ReactElement } from 'react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components';
+import { type ReactElement, useId, useRef, useState } from 'react';
+import { MenuTrigger } from 'react-aria-components';
 import { useT } from '../i18n/LocaleProvider';
-import { IconButton } from './IconButton';
-import styles from './Popover.module.css';
+import { cx } from './cx';
+import icon from './IconButton.module.css';
+import { MenuPopover } from './MenuPopover';
+import { Tooltip } from './Tooltip';
+import { useHint } from './useHint';
 
 /** One thing that a menu offers. What is not allowed is left out, not greyed out. */
 export interface MenuAction {
@@ -27,33 +30,10 @@ interface MenuProps {
 
 /** A menu of actions behind a button. */
 export function Menu({ trigger, label, groups, onOpenChange }: MenuProps) {
-  const filled = groups.filter((group) => group.length > 0);
   return (
     <MenuTrigger {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger}
-      <Popover className={styles.popover ?? ''} placement="bottom end" offset={4}>
-        <AriaMenu aria-label={label} className={styles.list ?? ''}>
-          {filled.map((group, position) => (
-            <Fragment key={group[0]?.id}>
-              {position > 0 && <Separator className={styles.separator ?? ''} />}
-              {group.map(({ id, label: words, icon: Icon, danger, keys, onAction }) => (
-                <MenuItem
-                  key={id}
-                  id={id}
-                  textValue={words}
-                  className={styles.item ?? ''}
-                  data-danger={danger || undefined}
-                  onAction={onAction}
-                >
-                  {Icon && <Icon aria-hidden size="1.125rem" strokeWidth={1.75} />}
-                  <span className={styles.words}>{words}</span>
-                  {keys && <kbd>{keys}</kbd>}
-                </MenuItem>
-              ))}
-            </Fragment>
-          ))}
-        </AriaMenu>
-      </Popover>
+      <MenuPopover label={label} groups={groups} />
     </MenuTrigger>
   );
 }
@@ -63,32 +43,56 @@ interface MoreActionsProps {
   /** Whose actions: *Ana Moreau, WT-0418*. */
   of: string;
   variant?: 'quiet' | 'secondary';
-  /** In a list, only the row that has the focus lets Tab reach its menu. */
-  excludeFromTabOrder?: boolean;
 }
 
-/** The three dots: every further action. Nothing is drawn when there is none. */
-export function MoreActions({
-  groups,
-  of,
-  variant = 'quiet',
-  excludeFromTabOrder = false,
-}: MoreActionsProps) {
+/** The three dots: every further action. Nothing is drawn when there is none, and no menu until it opens. */
+export function MoreActions({ groups, of, variant = 'quiet' }: MoreActionsProps) {
   const t = useT();
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const hint = useHint();
   if (groups.every((group) => group.length === 0)) return null;
   const name = `${t('common.moreActions')}: ${of}`;
+  const open = () => {
+    hint.hide();
+    // Where a press does not focus a button, the menu would lead back to nowhere.
+    button.current?.focus({ preventScroll: true });
+    setOpen(true);
+  };
   return (
-    <Menu
-      label={name}
-      groups={groups}
-      trigger={
-        <IconButton
-          icon={Ellipsis}
-          label={name}
-          variant={variant}
-          excludeFromTabOrder={excludeFromTabOrder}
+    <>
+      <button
+        ref={button}
+        id={id}
+        type="button"
+        aria-label={name}
+        aria-haspopup="true"
+        aria-expanded={isOpen}
+        className={cx(icon.button, icon.plain)}
+        data-variant={variant}
+        {...hint.signs}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          event.preventDefault();
+          event.stopPropagation();
+          open();
+        }}
+        onClick={open}
+      >
+        <Ellipsis aria-hidden size="1.125rem" strokeWidth={1.75} />
+      </button>
+      {hint.isShown && (
+        <Tooltip triggerRef={button} onHide={hint.hide}>
+          {name}
+        </Tooltip>
+      )}
+      {isOpen && (
+        <MenuPopover
+          groups={groups}
+          standing={{ trigger: button, labelledBy: id, onClose: () => setOpen(false) }}
         />
-      }
-    />
+      )}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import styles from './VirtualFeed.module.css';
 
 export interface VirtualFeedProps<T> {
@@ -8,6 +8,7 @@ export interface VirtualFeedProps<T> {
   items: readonly T[];
   getKey: (item: T) => string;
   estimateSize: (item: T) => number;
+  /** Made once and not anew each time: an item is drawn again when it or this function is another one. */
   renderItem: (item: T) => ReactNode;
   /** What came before the first item. */
   hasEarlier?: boolean;
@@ -18,7 +19,12 @@ export interface VirtualFeedProps<T> {
 }
 
 /** How far from the top the entries before are asked for, in pixels. */
-const NEAR_TOP = 1200;
+const NEAR_TOP = 1600;
+/** Items drawn beyond each edge of what is in sight. */
+const OVERSCAN = 5;
+const PADDING = { start: 12, end: 16 };
+/** How high feeds were when one was last seen: the first drawing of the next has about as many items. */
+let seenHeight = 0;
 
 /**
  * A thread: it opens at its end, stays there while words are added, and does not move under the reader when
@@ -35,6 +41,16 @@ export function VirtualFeed<T>({
 }: VirtualFeedProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const opened = useRef(false);
+  const startIndex = () =>
+    startAtKey === null ? -1 : items.findIndex((item) => getKey(item) === startAtKey);
+  // What is in sight comes first; what is around it follows when that has been painted.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -46,25 +62,35 @@ export function VirtualFeed<T>({
       const item = items[index];
       return item === undefined ? index : getKey(item);
     },
-    overscan: 12,
+    overscan: isPainted ? OVERSCAN : 0,
+    initialRect: { width: 0, height: seenHeight || window.innerHeight },
+    // What is drawn first is where it opens, so that nothing is drawn that is scrolled away at once.
+    initialOffset: () => {
+      const at = startIndex();
+      const until = at >= 0 ? at : items.length;
+      const before = items.slice(0, until).reduce((sum, item) => sum + estimateSize(item), PADDING.start);
+      const height = seenHeight || window.innerHeight;
+      return at >= 0 ? before : Math.max(0, before + PADDING.end - height);
+    },
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: 48,
-    paddingStart: 12,
-    paddingEnd: 16,
+    paddingStart: PADDING.start,
+    paddingEnd: PADDING.end,
   });
 
   // A feed that is taken down and put up again opens again.
-  useLayoutEffect(
-    () => () => {
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    return () => {
       opened.current = false;
-    },
-    [],
-  );
+      seenHeight = element?.clientHeight ?? seenHeight;
+    };
+  }, []);
   const open = useEffectEvent(() => {
     if (opened.current || items.length === 0) return;
     opened.current = true;
-    const at = startAtKey === null ? -1 : items.findIndex((item) => getKey(item) === startAtKey);
+    const at = startIndex();
     if (at >= 0) virtualizer.scrollToIndex(at, { align: 'start' });
     else virtualizer.scrollToIndex(items.length - 1, { align: 'end' });
   });
@@ -92,18 +118,39 @@ export function VirtualFeed<T>({
           const item = items[index];
           if (item === undefined) return null;
           return (
-            <div
+            <Item<T>
               key={key}
-              ref={virtualizer.measureElement}
-              data-index={index}
-              className={styles.item}
-              style={{ translate: `0 ${start}px` }}
-            >
-              {renderItem(item)}
-            </div>
+              item={item}
+              index={index}
+              start={start}
+              measure={virtualizer.measureElement}
+              renderItem={renderItem}
+            />
           );
         })}
       </div>
     </div>
   );
 }
+
+interface ItemProps<T> {
+  item: T;
+  index: number;
+  start: number;
+  measure: (element: HTMLElement | null) => void;
+  renderItem: (item: T) => ReactNode;
+}
+
+/** One item, drawn once for as long as nothing about it changes. */
+const Item = memo(function Item<T>({ item, index, start, measure, renderItem }: ItemProps<T>) {
+  return (
+    <div ref={measure} data-index={index} className={styles.item} style={{ translate: `0 ${start}px` }}>
+      <Words item={item} renderItem={renderItem} />
+    </div>
+  );
+}) as <T>(props: ItemProps<T> & { key: React.Key }) => ReactNode;
+
+/** What stands in it: it is moved far more often than it changes. */
+const Words = memo(function Words<T>({ item, renderItem }: Pick<ItemProps<T>, 'item' | 'renderItem'>) {
+  return renderItem(item);
+}) as <T>(props: Pick<ItemProps<T>, 'item' | 'renderItem'>) => ReactNode;

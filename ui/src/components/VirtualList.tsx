@@ -1,7 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
+  memo,
   type ReactNode,
+  useCallback,
   useEffect,
   useEffectEvent,
   useLayoutEffect,
@@ -21,7 +23,19 @@ export interface RowState {
   isActive: boolean;
 }
 
-export interface VirtualListProps<T> {
+/**
+ * What draws a row or a heading. A row is drawn again when its item or one of these functions is another
+ * one: where a list is long, they are made once and not anew each time.
+ */
+interface Drawing<T> {
+  /** What stands in the row. It is a button: no links or buttons inside, those belong in `renderActions`. */
+  renderItem: (item: T, state: RowState) => ReactNode;
+  renderHeading?: (item: T) => ReactNode;
+  /** Buttons at the end of the row, beside what opens it. */
+  renderActions?: (item: T, state: RowState) => ReactNode;
+}
+
+export interface VirtualListProps<T> extends Drawing<T> {
   /** The name of the list for screen readers. */
   label: string;
   /** Rows and group headings in the order in which they are shown. */
@@ -29,13 +43,10 @@ export interface VirtualListProps<T> {
   getKey: (item: T) => string;
   /** Height before it has been measured. */
   estimateSize: (item: T) => number;
+  /** All rows are of one height, and all headings: one of each is measured, not every one. */
+  isUniform?: boolean;
   /** A heading is not reached by J and K, and opens nothing. */
   isHeading?: (item: T) => boolean;
-  /** What stands in the row. It is a button: no links or buttons inside, those belong in `renderActions`. */
-  renderItem: (item: T, state: RowState) => ReactNode;
-  renderHeading?: (item: T) => ReactNode;
-  /** Buttons at the end of the row, beside what opens it. */
-  renderActions?: (item: T, state: RowState) => ReactNode;
   /** The row whose panel or thread is open. */
   selectedKey?: string | null;
   onOpen: (item: T) => void;
@@ -54,8 +65,14 @@ export interface VirtualListProps<T> {
   scrollId?: string;
 }
 
-const NEAR_THE_EDGE = 12;
+const NEAR_THE_EDGE = 24;
+/** Rows drawn beyond each edge of what is in sight. */
+const OVERSCAN = 6;
 const seenAt = new Map<string, number>();
+/** How high lists were when they were last seen: the first drawing of the next one has about as many rows. */
+let seenHeight = 0;
+/** The row that was opened last in a list: it was in sight then, and stays where it is. */
+let openedInList: string | null = null;
 
 /** A list of any length: only what is in sight is drawn, and one row at a time can be reached by Tab. */
 export function VirtualList<T>(props: VirtualListProps<T>) {
@@ -74,15 +91,26 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     return item === undefined ? null : getKey(item);
   };
 
+  // What is in sight comes first; the rows around it follow when that has been painted.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  const heights = useRef<{ row?: number; heading?: number }>({});
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => {
       const item = items[index];
-      return item === undefined ? 46 : estimateSize(item);
+      if (item === undefined) return 46;
+      return heights.current[isHeading(item) ? 'heading' : 'row'] ?? estimateSize(item);
     },
     getItemKey: (index) => keyAt(index) ?? index,
-    overscan: 10,
+    overscan: isPainted ? OVERSCAN : 0,
+    initialRect: { width: 0, height: seenHeight || window.innerHeight },
     initialOffset: () => (scrollId === undefined ? 0 : (seenAt.get(scrollId) ?? 0)),
     // Scrolled away from the top, what is being read stays where it is when rows arrive above it; at the top
     // they are what the person wants to see.
@@ -112,6 +140,16 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   useEffect(() => {
     if (selectedKey !== null) setActiveKey(selectedKey);
   }, [selectedKey]);
+  // It is brought into sight, too, once its row is there.
+  const isKnown = selectedKey !== null && order.indexes.has(selectedKey);
+  const bring = useEffectEvent(() => {
+    const index = selectedKey === null ? undefined : order.indexes.get(selectedKey);
+    if (index === undefined || selectedKey === openedInList) return;
+    openedInList = selectedKey;
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: for each selection, as soon as its row is known.
+  useLayoutEffect(() => bring(), [selectedKey, isKnown]);
 
   const askForPages = useEffectEvent((first: number, last: number) => {
     if (props.hasMore && !props.isLoadingMore && last >= items.length - NEAR_THE_EDGE) props.onLoadMore?.();
@@ -127,14 +165,42 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     if (element === null || scrollId === undefined) return;
     return () => {
       seenAt.set(scrollId, element.scrollTop);
+      seenHeight = element.clientHeight;
     };
   }, [scrollId]);
+
+  // One row and one heading tell how high all are; the list is another one where it has another width.
+  const measure = useEffectEvent(() => {
+    const heightOf = (selector: string) => list.current?.querySelector<HTMLElement>(selector)?.offsetHeight;
+    const row = heightOf('[data-list-row]') || heights.current.row;
+    const heading = heightOf('[data-heading]') || heights.current.heading;
+    if (row === heights.current.row && heading === heights.current.heading) return;
+    heights.current = { ...(row ? { row } : {}), ...(heading ? { heading } : {}) };
+    virtualizer.measure();
+  });
+  const list = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!props.isUniform || list.current === null) return;
+    measure();
+    const observer = new ResizeObserver(() => measure());
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [props.isUniform]);
 
   const current = activeKey === null ? -1 : (order.indexes.get(activeKey) ?? -1);
   const active = current >= 0 && isRow(current) ? current : firstRow(items.length, isRow);
   const move = (step: 1 | -1) => focusRow(nextRow(current < 0 ? -1 : current, step, items.length, isRow));
   useShortcut('j', takesKeys ? () => move(1) : null);
   useShortcut('k', takesKeys ? () => move(-1) : null);
+
+  const latest = useRef(props.onOpen);
+  useLayoutEffect(() => {
+    latest.current = props.onOpen;
+  });
+  const onOpen = useCallback((item: T, key: string) => {
+    openedInList = key;
+    latest.current(item);
+  }, []);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement;
@@ -174,6 +240,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     <div ref={scroller} className={styles.scroller} data-scroller onKeyDown={onKeyDown}>
       {/* biome-ignore lint/a11y/useSemanticElements: rows of a virtual list are placed, not flowed. */}
       <div
+        ref={list}
         role="list"
         aria-label={label}
         className={styles.list}
@@ -183,45 +250,25 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
           const item = items[index];
           if (item === undefined) return null;
           const rowKey = getKey(item);
-          const state = { isSelected: rowKey === selectedKey, isActive: index === active };
-          const heading = isHeading(item);
           return (
-            // biome-ignore lint/a11y/useSemanticElements: as above.
-            <div
+            <Row<T>
               key={key}
-              ref={virtualizer.measureElement}
-              role="listitem"
-              className={styles.item}
-              data-index={index}
-              data-heading={heading || undefined}
-              data-list-row={heading ? undefined : true}
-              data-selected={state.isSelected || undefined}
-              style={{ translate: `0 ${start}px` }}
-              {...(heading
-                ? {}
-                : { 'aria-posinset': order.positions[index], 'aria-setsize': props.total ?? -1 })}
-            >
-              {heading ? (
-                props.renderHeading?.(item)
-              ) : (
-                <>
-                  <button
-                    type="button"
-                    className={styles.open}
-                    data-row={rowKey}
-                    tabIndex={state.isActive ? 0 : -1}
-                    aria-current={state.isSelected || undefined}
-                    onFocus={() => setActiveKey(rowKey)}
-                    onClick={() => props.onOpen(item)}
-                  >
-                    {props.renderItem(item, state)}
-                  </button>
-                  {props.renderActions && (
-                    <div className={styles.actions}>{props.renderActions(item, state)}</div>
-                  )}
-                </>
-              )}
-            </div>
+              item={item}
+              rowKey={rowKey}
+              index={index}
+              start={start}
+              isHeading={isHeading(item)}
+              isSelected={rowKey === selectedKey}
+              isActive={index === active}
+              position={order.positions[index] ?? 0}
+              total={props.total ?? -1}
+              renderItem={props.renderItem}
+              {...(props.renderHeading ? { renderHeading: props.renderHeading } : {})}
+              {...(props.renderActions ? { renderActions: props.renderActions } : {})}
+              measure={props.isUniform ? null : virtualizer.measureElement}
+              onFocus={setActiveKey}
+              onOpen={onOpen}
+            />
           );
         })}
       </div>
@@ -233,6 +280,59 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     </div>
   );
 }
+
+interface RowProps<T> extends Drawing<T> {
+  item: T;
+  rowKey: string;
+  index: number;
+  start: number;
+  isHeading: boolean;
+  isSelected: boolean;
+  isActive: boolean;
+  position: number;
+  total: number;
+  measure: ((element: HTMLElement | null) => void) | null;
+  onFocus: (key: string) => void;
+  onOpen: (item: T, key: string) => void;
+}
+
+/** One row or heading, drawn once for as long as nothing about it changes: scrolling moves it, no more. */
+const Row = memo(function Row<T>({ item, rowKey, isHeading, isSelected, isActive, ...props }: RowProps<T>) {
+  const state = { isSelected, isActive };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows of a virtual list are placed, not flowed.
+    <div
+      ref={props.measure}
+      role="listitem"
+      className={styles.item}
+      data-index={props.index}
+      data-heading={isHeading || undefined}
+      data-list-row={isHeading ? undefined : true}
+      data-selected={isSelected || undefined}
+      style={{ translate: `0 ${props.start}px` }}
+      {...(isHeading ? {} : { 'aria-posinset': props.position, 'aria-setsize': props.total })}
+    >
+      {isHeading ? (
+        props.renderHeading?.(item)
+      ) : (
+        <>
+          <button
+            type="button"
+            className={styles.open}
+            data-row={rowKey}
+            tabIndex={isActive ? 0 : -1}
+            aria-current={isSelected || undefined}
+            onFocus={() => props.onFocus(rowKey)}
+            onClick={() => props.onOpen(item, rowKey)}
+          >
+            {props.renderItem(item, state)}
+          </button>
+          {props.renderActions && <div className={styles.actions}>{props.renderActions(item, state)}</div>}
+        </>
+      )}
+    </div>
+  );
+}) as <T>(props: RowProps<T> & { key: React.Key }) => ReactNode;
 
 /** Left and right lead from the row to its buttons and back. */
 function besides(row: HTMLElement, target: HTMLElement, step: 1 | -1, handled: () => void) {

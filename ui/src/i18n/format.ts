@@ -35,6 +35,8 @@ export class Format {
   readonly #locale: string;
   readonly #setting: Setting;
   readonly #cache = new Map<string, Intl.DateTimeFormat>();
+  readonly #numbers = new Map<string, Intl.NumberFormat>();
+  readonly #days = new Map<number, string>();
 
   constructor(setting: Setting) {
     this.#setting = setting;
@@ -148,19 +150,15 @@ export class Format {
       currency,
       currencyDisplay: currency === (this.#setting.currency ?? currency) ? 'narrowSymbol' : 'symbol',
     } as const;
-    const digits = new Intl.NumberFormat(this.#locale, style).resolvedOptions().maximumFractionDigits ?? 2;
-    const value = Number(minor) / 10 ** digits;
-    const fraction = Number.isInteger(value) ? 0 : digits;
-    return new Intl.NumberFormat(this.#locale, {
-      ...style,
-      minimumFractionDigits: fraction,
-      maximumFractionDigits: fraction,
-    }).format(value);
+    const usual = this.#number(style);
+    const value = Number(minor) / 10 ** (usual.resolvedOptions().maximumFractionDigits ?? 2);
+    if (!Number.isInteger(value)) return usual.format(value);
+    return this.#number({ ...style, minimumFractionDigits: 0, maximumFractionDigits: 0 }).format(value);
   }
 
   /** *12,400*: a count with its separators. */
   count(value: number): string {
-    return new Intl.NumberFormat(this.#locale).format(value);
+    return this.#number({}).format(value);
   }
 
   /** *Wednesday 25 November, 14:00*: a moment to choose from among others; the year where it is not this one. */
@@ -214,6 +212,17 @@ export class Format {
 
   // Put together from its parts: in which order a locale writes them differs from one web view to the next.
   #isoDay(date: Date): string {
+    // Zones change at full quarters of an hour: all of one lies on the same day.
+    const quarter = Math.floor(date.getTime() / 900_000);
+    const known = this.#days.get(quarter);
+    if (known !== undefined) return known;
+    if (this.#days.size > 5000) this.#days.clear();
+    const day = this.#readIsoDay(date);
+    this.#days.set(quarter, day);
+    return day;
+  }
+
+  #readIsoDay(date: Date): string {
     const formatter = this.#formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-US');
     const parts = new Map(formatter.formatToParts(date).map(({ type, value }) => [type, value]));
     return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
@@ -230,6 +239,15 @@ export class Format {
     if (known !== undefined) return known;
     const made = new Intl.DateTimeFormat(locale, { timeZone: this.#setting.timeZone, ...options });
     this.#cache.set(key, made);
+    return made;
+  }
+
+  #number(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const key = JSON.stringify(options);
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const made = new Intl.NumberFormat(this.#locale, options);
+    this.#numbers.set(key, made);
     return made;
   }
 }

@@ -1,18 +1,16 @@
-import { MessageSquareText } from 'lucide-react';
 import type { EventHead } from '../../bridge/bindings';
 import { Avatar } from '../../components/Avatar';
 import { PaymentPill, StatusPill } from '../../components/BookingPills';
 import { DateTile } from '../../components/DateTile';
-import { IconButton } from '../../components/IconButton';
 import { LinkButton } from '../../components/LinkButton';
-import { MoreActions } from '../../components/Menu';
 import { useOpenPanel } from '../../components/navigation';
 import { FillBar } from '../../components/ProgressBar';
+import { RowConversation, RowMenu, type RowTools } from '../../components/RowActions';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
 import styles from './Bookings.module.css';
 import { guestWords, ofBooking } from './bookingDetails';
 import type { Booked } from './bookingQueries';
-import type { BookingDesk } from './useBookingDesk';
+import type { BookingActions } from './useBookingDesk';
 
 const DAY = 86_400_000;
 
@@ -105,12 +103,13 @@ export function BookingLine({ booked: { row } }: { booked: Booked }) {
 
 interface LineActionsProps {
   booked: Booked;
-  desk: BookingDesk;
+  desk: BookingActions;
+  tools: RowTools;
   isActive: boolean;
 }
 
 /** The buttons at the end of a row: its conversation, and More actions. */
-export function LineActions({ booked, desk, isActive }: LineActionsProps) {
+export function LineActions({ booked, desk, tools, isActive }: LineActionsProps) {
   const t = useT();
   const { row } = booked;
   const of = ofBooking(t, row);
@@ -120,15 +119,21 @@ export function LineActions({ booked, desk, isActive }: LineActionsProps) {
       {conversation.offer === 'view' && (
         <>
           {conversation.unread > 0 && <span aria-hidden className={styles.dot} />}
-          <IconButton
-            icon={MessageSquareText}
+          <RowConversation
+            tools={tools}
             label={t('bookings.viewConversationOf', { of })}
             excludeFromTabOrder={!isActive}
             onPress={() => desk.converse(booked)}
           />
         </>
       )}
-      <MoreActions of={of} groups={desk.menu(booked)} excludeFromTabOrder={!isActive} />
+      <RowMenu
+        tools={tools}
+        id={`more-${row.id}`}
+        of={of}
+        groups={() => desk.menu(booked)}
+        excludeFromTabOrder={!isActive}
+      />
     </span>
   );
 }

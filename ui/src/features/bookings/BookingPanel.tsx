@@ -15,7 +15,7 @@ import { ofBooking } from './bookingDetails';
 import { type Booked, useBooking } from './bookingQueries';
 import { Composer } from './Composer';
 import { nextStep, stepIcons } from './steps';
-import { type BookingDesk, useBookingDesk } from './useBookingDesk';
+import { type BookingActions, useBookingDesk } from './useBookingDesk';
 
 interface BookingPanelProps {
   id: string;
@@ -28,7 +28,7 @@ interface BookingPanelProps {
 export function BookingPanel({ id, compose, onClose }: BookingPanelProps) {
   const t = useT();
   const { data, error, refetch } = useBooking(id);
-  const desk = useBookingDesk();
+  const { desk, dialogs } = useBookingDesk();
   const [again, setAgain] = useState(0);
   if (data === undefined) {
     return (
@@ -57,14 +57,14 @@ export function BookingPanel({ id, compose, onClose }: BookingPanelProps) {
         <FirstMessage key={id} panel={data} asked={compose ? again + 1 : 0} />
         <BookingFacts panel={data} onAddEmail={() => desk.askEmail(data)} />
       </SidePanel>
-      {desk.dialogs}
+      {dialogs}
     </>
   );
 }
 
 interface ActionsProps {
   panel: Booked;
-  desk: BookingDesk;
+  desk: BookingActions;
   isWriting: boolean;
   onConverse: () => void;
 }

@@ -1,5 +1,6 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { CalendarPlus, SearchX, Ticket, Upload } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { BookingFilter } from '../../bridge/bindings';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -7,16 +8,19 @@ import { FilterBar } from '../../components/FilterBar';
 import { useOpenPanel, useOpenSection, usePanel } from '../../components/navigation';
 import { PageHeader } from '../../components/PageHeader';
 import { ProblemState } from '../../components/ProblemState';
+import { useRowTools } from '../../components/RowActions';
 import { SearchField } from '../../components/SearchField';
 import { Skeleton } from '../../components/Skeleton';
 import { useMe } from '../../components/session';
-import { VirtualList } from '../../components/VirtualList';
+import { type RowState, VirtualList } from '../../components/VirtualList';
 import { useT } from '../../i18n/LocaleProvider';
 import { BookingLine, EventLine, LineActions } from './BookingLine';
 import styles from './Bookings.module.css';
-import { type Line, lineKey, lines, useBookings } from './bookingQueries';
+import { askForBooking, askForBookings, type Line, lineKey, lines, useBookings } from './bookingQueries';
 import { NewBookingDialog } from './NewBookingDialog';
 import { useBookingDesk } from './useBookingDesk';
+
+const FIRST = { filter: 'upcoming', search: '' } as const;
 
 const FILTERS: readonly BookingFilter[] = [
   'upcoming',
@@ -28,13 +32,26 @@ const FILTERS: readonly BookingFilter[] = [
   'past',
 ];
 
+interface View {
+  filter: BookingFilter;
+  search: string;
+}
+
 /** What the list showed when it was last seen, for each person: coming back finds it as it was. */
-const seen = new Map<string, { filter: BookingFilter; search: string }>();
+const seen = new Map<string, View>();
+
+/** Asks for what the section will show to this person, at the click that leads to it. */
+export function askForBookingsOf(client: QueryClient, person: string): void {
+  const { filter, search } = seen.get(person) ?? FIRST;
+  askForBookings(client, filter, search.trim());
+}
 
 function useView() {
   const { id } = useMe();
-  const [view, setView] = useState(() => seen.get(id) ?? { filter: 'upcoming' as const, search: '' });
-  const change = (next: Partial<typeof view>) => {
+  const [view, setView] = useState<View>(() => seen.get(id) ?? FIRST);
+  const client = useQueryClient();
+  const change = (next: Partial<View>) => {
+    if (next.filter !== undefined) askForBookings(client, next.filter, view.search.trim());
     const changed = { ...view, ...next };
     seen.set(id, changed);
     setView(changed);
@@ -98,6 +115,11 @@ export function BookingsPage() {
   );
 }
 
+const isHeading = (line: Line) => line.kind === 'event';
+const estimateSize = (line: Line) => (line.kind === 'event' ? 63 : 47);
+const drawHeading = (line: Line) => <EventLine event={line.event} />;
+const drawBooking = (line: Line) => line.kind === 'booking' && <BookingLine booked={line} />;
+
 interface ListProps {
   filter: BookingFilter;
   search: string;
@@ -109,10 +131,20 @@ function List({ filter, search, onShow, add }: ListProps) {
   const t = useT();
   const panel = usePanel();
   const openPanel = useOpenPanel();
-  const desk = useBookingDesk();
+  const { desk, dialogs } = useBookingDesk();
+  const { tools, overlays } = useRowTools();
+  const client = useQueryClient();
   const words = useDeferredValue(search.trim());
   const query = useBookings(filter, words);
   const items = useMemo(() => lines(query.data?.pages ?? []), [query.data]);
+  const drawActions = useCallback(
+    (line: Line, { isActive }: RowState) =>
+      line.kind === 'booking' && <LineActions booked={line} desk={desk} tools={tools} isActive={isActive} />,
+    [desk, tools],
+  );
+  // Until the rows of another filter are there, the list is still the one before.
+  const list = useRef('');
+  if (!query.isPlaceholderData) list.current = `bookings ${filter} ${words}`;
 
   if (query.isPending) return <Skeleton />;
   if (query.isError && query.data === undefined) {
@@ -122,24 +154,29 @@ function List({ filter, search, onShow, add }: ListProps) {
   return (
     <>
       <VirtualList<Line>
+        key={list.current}
         label={t('bookings.list')}
         items={items}
         getKey={lineKey}
-        estimateSize={(line) => (line.kind === 'event' ? 63 : 47)}
-        isHeading={(line) => line.kind === 'event'}
-        renderHeading={(line) => <EventLine event={line.event} />}
-        renderItem={(line) => line.kind === 'booking' && <BookingLine booked={line} />}
-        renderActions={(line, { isActive }) =>
-          line.kind === 'booking' && <LineActions booked={line} desk={desk} isActive={isActive} />
-        }
+        estimateSize={estimateSize}
+        isUniform
+        isHeading={isHeading}
+        renderHeading={drawHeading}
+        renderItem={drawBooking}
+        renderActions={drawActions}
         selectedKey={panel?.kind === 'booking' ? panel.id : null}
-        onOpen={(line) => line.kind === 'booking' && openPanel('booking', line.row.id)}
+        onOpen={(line) => {
+          if (line.kind !== 'booking') return;
+          askForBooking(client, line.row.id);
+          openPanel('booking', line.row.id);
+        }}
         hasMore={query.hasNextPage}
         isLoadingMore={query.isFetchingNextPage}
         onLoadMore={() => void query.fetchNextPage()}
-        scrollId={`bookings ${filter} ${words}`}
+        scrollId={list.current}
       />
-      {desk.dialogs}
+      {overlays}
+      {dialogs}
     </>
   );
 }

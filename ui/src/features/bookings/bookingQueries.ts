@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { askAhead, askOnce, isKnown } from '../../bridge/ahead';
 import {
   type BookingFilter,
   type BookingPanel,
@@ -11,9 +12,20 @@ import { part } from '../../bridge/queries';
 
 const panelKey = (id: string) => [part.bookings, 'open', id];
 
+const aheadKey = (id: string) => `booking ${id}`;
+const fetchBooking = (id: string) => call(commands.openBooking(id));
+
 /** Everything that the side panel of a booking shows (R5). */
 export function useBooking(id: string) {
-  return useQuery({ queryKey: panelKey(id), queryFn: () => call(commands.openBooking(id)) });
+  return useQuery({
+    queryKey: panelKey(id),
+    queryFn: () => askOnce(aheadKey(id), () => fetchBooking(id)),
+  });
+}
+
+/** Asks for a booking at the click that opens its panel, unless it is known. */
+export function askForBooking(client: QueryClient, id: string): void {
+  if (!isKnown(client, panelKey(id))) askAhead(aheadKey(id), () => fetchBooking(id));
 }
 
 /** Keeps the draft that has just been saved, so that a panel opened again shows these words (R28). */
@@ -21,15 +33,29 @@ export function rememberDraft(client: QueryClient, id: string, draft: string): v
   client.setQueryData<BookingPanel>(panelKey(id), (panel) => panel && { ...panel, draft });
 }
 
+const listKey = (filter: BookingFilter, search: string) => [part.bookings, 'list', { filter, search }];
+const listAheadKey = (filter: BookingFilter, search: string) => `bookings ${filter} ${search}`;
+const fetchPage = (filter: BookingFilter, search: string, after: string | null) =>
+  call(commands.listBookings({ filter, search, after }));
+
 /** The bookings list under a filter and a search, page by page (R6). */
 export function useBookings(filter: BookingFilter, search: string) {
   return useInfiniteQuery({
-    queryKey: [part.bookings, 'list', { filter, search }],
-    queryFn: ({ pageParam }) => call(commands.listBookings({ filter, search, after: pageParam })),
+    queryKey: listKey(filter, search),
+    queryFn: ({ pageParam }) => {
+      const ask = () => fetchPage(filter, search, pageParam);
+      return pageParam === null ? askOnce(listAheadKey(filter, search), ask) : ask();
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
+}
+
+/** Asks for the first page of a list at the click that shows it, unless it is known. */
+export function askForBookings(client: QueryClient, filter: BookingFilter, search: string): void {
+  if (isKnown(client, listKey(filter, search))) return;
+  askAhead(listAheadKey(filter, search), () => fetchPage(filter, search, null));
 }
 
 /** A booking with its event, as rows and panels know it. */
@@ -45,17 +71,40 @@ export type Line = { kind: 'event'; event: EventHead } | ({ kind: 'booking' } & 
 export const lineKey = (line: Line): string =>
   line.kind === 'event' ? `event:${line.event.id}` : line.row.id;
 
+// A row is drawn again only where its line is another one: the line of a row that has come once is kept.
+const kept = new WeakMap<BookingRow | EventHead, Line>();
+
+function eventLine(event: EventHead): Line {
+  const known = kept.get(event);
+  if (known !== undefined) return known;
+  const made: Line = { kind: 'event', event };
+  kept.set(event, made);
+  return made;
+}
+
+function bookingLine(row: BookingRow, event: EventHead): Line {
+  const known = kept.get(row);
+  if (known?.event === event) return known;
+  const made: Line = { kind: 'booking', row, event };
+  kept.set(row, made);
+  return made;
+}
+
 /** R6: the rows in their order, a head before the first of each event. */
 export function lines(pages: readonly { rows: BookingRow[]; events: EventHead[] }[]): Line[] {
-  const events = new Map(pages.flatMap((page) => page.events.map((event) => [event.id, event] as const)));
+  const events = new Map<string, EventHead>();
   const made: Line[] = [];
   let last: string | null = null;
-  for (const row of pages.flatMap((page) => page.rows)) {
-    const event = events.get(row.event_id);
-    if (event === undefined) continue;
-    if (row.event_id !== last) made.push({ kind: 'event', event });
-    made.push({ kind: 'booking', row, event });
-    last = row.event_id;
+  for (const page of pages) {
+    // An event that goes on over the edge of a page comes with both: the first is kept.
+    for (const event of page.events) if (!events.has(event.id)) events.set(event.id, event);
+    for (const row of page.rows) {
+      const event = events.get(row.event_id);
+      if (event === undefined) continue;
+      if (row.event_id !== last) made.push(eventLine(event));
+      made.push(bookingLine(row, event));
+      last = row.event_id;
+    }
   }
   return made;
 }

@@ -7,7 +7,7 @@ import {
   Pencil,
   UserRound,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type BookingAction, type BookingRow, commands } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
 import type { MenuAction } from '../../components/Menu';
@@ -21,7 +21,8 @@ import { detailsText } from './bookingDetails';
 import type { Booked } from './bookingQueries';
 import { inverse, isEnding, stepIcons } from './steps';
 
-export interface BookingDesk {
+/** What can be done with a booking. It stays the same from one drawing to the next, so rows need no other. */
+export interface BookingActions {
   /** The groups of More actions: the same on the row and in the panel (R2, R11, R13). */
   menu: (booked: Booked) => MenuAction[][];
   /** Takes a step, or asks for the reason first (R2). */
@@ -30,6 +31,10 @@ export interface BookingDesk {
   converse: (booked: Booked) => void;
   /** Asks for an email address (R15). */
   askEmail: (booked: Booked) => void;
+}
+
+export interface BookingDesk {
+  desk: BookingActions;
   /** The dialog that is open, to be drawn somewhere. */
   dialogs: ReactNode;
 }
@@ -92,7 +97,30 @@ export function useBookingDesk(): BookingDesk {
       }}
     />
   );
-  return { menu, act, converse, askEmail: (booked) => setAsked({ what: 'email', ...booked }), dialogs };
+  const desk = useSteady({
+    menu,
+    act,
+    converse,
+    askEmail: (booked) => setAsked({ what: 'email', ...booked }),
+  });
+  return { desk, dialogs };
+}
+
+/** The same object each time, that does what the newest one does. */
+function useSteady(newest: BookingActions): BookingActions {
+  const latest = useRef(newest);
+  useLayoutEffect(() => {
+    latest.current = newest;
+  });
+  return useMemo(
+    () => ({
+      menu: (booked) => latest.current.menu(booked),
+      act: (booked, action) => latest.current.act(booked, action),
+      converse: (booked) => latest.current.converse(booked),
+      askEmail: (booked) => latest.current.askEmail(booked),
+    }),
+    [],
+  );
 }
 
 /** R11, R13: what the menu says about the conversation; nothing where nothing is offered. */

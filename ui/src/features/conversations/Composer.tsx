@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { DraftKind, DraftView, EntryView, ThreadHead } from '../../bridge/bindings';
 import { Tabs } from '../../components/Tabs';
 import { useT } from '../../i18n/LocaleProvider';
@@ -24,7 +24,7 @@ interface ComposerProps {
 }
 
 /** Where staff write: to the resident, for each other, or what was said (R20, R24, R33). */
-export function Composer({ head, kept, request, onWritten, onReopen }: ComposerProps) {
+export const Composer = memo(function Composer({ head, kept, request, onWritten, onReopen }: ComposerProps) {
   const t = useT();
   const name = firstName(head.resident);
   const drafts = useDrafts(head.id, kept);
@@ -62,4 +62,4 @@ export function Composer({ head, kept, request, onWritten, onReopen }: ComposerP
       />
     </div>
   );
-}
+});

@@ -1,7 +1,13 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { MessagesSquare } from 'lucide-react';
-import { useState } from 'react';
-import { type ConversationFilter, type ConversationOrder, commands } from '../../bridge/bindings';
+import { useMemo, useRef, useState } from 'react';
+import { askAhead, askOnce, isKnown } from '../../bridge/ahead';
+import {
+  type ConversationFilter,
+  type ConversationOrder,
+  type ConversationRow,
+  commands,
+} from '../../bridge/bindings';
 import { call } from '../../bridge/call';
 import { part } from '../../bridge/queries';
 import { Button } from '../../components/Button';
@@ -15,6 +21,7 @@ import { VirtualList } from '../../components/VirtualList';
 import { useT } from '../../i18n/LocaleProvider';
 import { ConversationListRow } from './ConversationListRow';
 import { OrderMenu } from './OrderMenu';
+import { askForThread } from './useThread';
 
 interface Choice {
   filter: ConversationFilter;
@@ -24,6 +31,22 @@ interface Choice {
 // Kept for as long as the window stands: whoever comes back from Bookings finds the list as it was.
 let kept: Choice = { filter: 'open', order: 'newest' };
 
+const listKey = (choice: Choice) => [part.conversations, 'list', choice];
+const aheadKey = ({ filter, order }: Choice) => `conversations ${filter} ${order}`;
+const fetchPage = ({ filter, order }: Choice, after: string | null) =>
+  call(commands.listConversations({ filter, order, after }));
+
+function askForList(client: QueryClient, choice: Choice): void {
+  if (!isKnown(client, listKey(choice))) askAhead(aheadKey(choice), () => fetchPage(choice, null));
+}
+
+/** Asks for what the section will show, at the click that leads to it. */
+export const askForConversations = (client: QueryClient): void => askForList(client, kept);
+
+const keyOf = (row: ConversationRow) => row.id;
+const estimateSize = () => 89;
+const drawRow = (row: ConversationRow) => <ConversationListRow row={row} />;
+
 interface ConversationListProps {
   selected: string | null;
 }
@@ -32,20 +55,28 @@ interface ConversationListProps {
 export function ConversationList({ selected }: ConversationListProps) {
   const t = useT();
   const open = useOpenConversation();
+  const client = useQueryClient();
   const [choice, setChoice] = useState(kept);
   const choose = (change: Partial<Choice>) => {
     kept = { ...choice, ...change };
+    askForList(client, kept);
     setChoice(kept);
   };
   const { filter, order } = choice;
   const list = useInfiniteQuery({
-    queryKey: [part.conversations, 'list', choice],
-    queryFn: ({ pageParam }) => call(commands.listConversations({ filter, order, after: pageParam })),
+    queryKey: listKey(choice),
+    queryFn: ({ pageParam }) => {
+      const ask = () => fetchPage(choice, pageParam);
+      return pageParam === null ? askOnce(aheadKey(choice), ask) : ask();
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
   });
-  const rows = list.data?.pages.flatMap((page) => page.rows) ?? [];
+  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
+  // Until the rows of another filter are there, the list is still the one before.
+  const shown = useRef('');
+  if (!list.isPlaceholderData) shown.current = `conversations ${filter} ${order}`;
   const counts = list.data?.pages[0];
 
   return (
@@ -79,18 +110,23 @@ export function ConversationList({ selected }: ConversationListProps) {
       ) : rows.length === 0 ? (
         <NoConversations filter={filter} onShowAll={() => choose({ filter: 'all' })} />
       ) : (
-        <VirtualList
+        <VirtualList<ConversationRow>
+          key={shown.current}
           label={t('conversations.title')}
           items={rows}
-          getKey={(row) => row.id}
-          estimateSize={() => 89}
-          renderItem={(row) => <ConversationListRow row={row} />}
+          getKey={keyOf}
+          estimateSize={estimateSize}
+          isUniform
+          renderItem={drawRow}
           selectedKey={selected}
-          onOpen={(row) => open(row.id)}
+          onOpen={(row) => {
+            if (row.id !== selected) askForThread(row.id);
+            open(row.id);
+          }}
           hasMore={list.hasNextPage}
           onLoadMore={() => void list.fetchNextPage()}
           isLoadingMore={list.isFetchingNextPage}
-          scrollId={`conversations ${filter} ${order}`}
+          scrollId={shown.current}
         />
       )}
     </>

@@ -1,8 +1,8 @@
 import { ArrowDownWideNarrow, Check } from 'lucide-react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import type { ConversationOrder } from '../../bridge/bindings';
-import { IconButton } from '../../components/IconButton';
 import popover from '../../components/Popover.module.css';
+import { TriggerButton } from '../../components/TriggerButton';
 import { useT } from '../../i18n/LocaleProvider';
 import styles from './ConversationList.module.css';
 
@@ -22,7 +22,7 @@ export function OrderMenu({ order, onChange }: OrderMenuProps) {
   const name = t('conversations.order', { order: chosen });
   return (
     <MenuTrigger>
-      <IconButton icon={ArrowDownWideNarrow} label={name} variant="secondary" />
+      <TriggerButton icon={ArrowDownWideNarrow} label={name} />
       <Popover className={popover.popover ?? ''} placement="bottom end" offset={4}>
         <Menu
           aria-label={name}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { keys } from '../../app/keymap';
 import type { DraftKind } from '../../bridge/bindings';
 import { Button } from '../../components/Button';
@@ -37,7 +37,10 @@ function Opened({ thread }: { thread: OpenThread }) {
   const t = useT();
   const { head } = thread;
   const [request, setRequest] = useState<WriteRequest | null>(null);
-  const ask = (kind: DraftKind) => setRequest((last) => ({ kind, count: (last?.count ?? 0) + 1 }));
+  const ask = useCallback(
+    (kind: DraftKind) => setRequest((last) => ({ kind, count: (last?.count ?? 0) + 1 })),
+    [],
+  );
   const settle = useCloseReopen(head);
   useMarkRead(head.id, thread.unreadNow);
   // A panel beside the thread has Escape first (R5).
@@ -71,13 +74,19 @@ function Feed({ thread }: { thread: OpenThread }) {
     () => feedItems(pages.entries, { format, firstUnread, failed: earlierFailed }),
     [pages.entries, format, firstUnread, earlierFailed],
   );
+  const retry = useRef(thread.loadEarlier);
+  retry.current = thread.loadEarlier;
+  const drawItem = useCallback(
+    (item: FeedItem) => <FeedLine item={item} resident={head.resident} onRetry={() => retry.current()} />,
+    [head.resident],
+  );
   return (
     <VirtualFeed<FeedItem>
       label={t('conversations.entries', { name: head.resident })}
       items={items}
       getKey={feedKey}
       estimateSize={feedHeight}
-      renderItem={(item) => <FeedLine item={item} resident={head.resident} onRetry={thread.loadEarlier} />}
+      renderItem={drawItem}
       hasEarlier={pages.earlier !== null && !earlierFailed}
       onLoadEarlier={thread.loadEarlier}
       isLoadingEarlier={thread.isLoadingEarlier}

@@ -1,4 +1,5 @@
 import { ArrowLeft, CalendarCheck, CircleCheck, Lock, Reply, RotateCcw, User } from 'lucide-react';
+import { memo } from 'react';
 import type { DraftKind, ThreadHead } from '../../bridge/bindings';
 import { Avatar } from '../../components/Avatar';
 import { Button } from '../../components/Button';
@@ -18,7 +19,7 @@ interface ThreadHeaderProps {
 }
 
 /** What the conversation is about and with whom, and what can be done with it (R22). */
-export function ThreadHeader({ head, onSettle, onWrite }: ThreadHeaderProps) {
+export const ThreadHeader = memo(function ThreadHeader({ head, onSettle, onWrite }: ThreadHeaderProps) {
   const t = useT();
   const format = useFormat();
   const now = useNow();
@@ -107,4 +108,4 @@ export function ThreadHeader({ head, onSettle, onWrite }: ThreadHeaderProps) {
       </div>
     </header>
   );
-}
+});

@@ -19,16 +19,38 @@ interface FeedOptions {
   failed: boolean;
 }
 
+// An item is drawn again only where it is another one: with every page that comes, those known are kept.
+const FAILED: FeedItem = { kind: 'failed' };
+const NEW: FeedItem = { kind: 'new' };
+const days = new WeakMap<EntryView, FeedItem & { kind: 'day' }>();
+const known = new WeakMap<EntryView, FeedItem & { kind: 'entry' }>();
+
+function dayItem(entry: EntryView, key: string): FeedItem {
+  const kept = days.get(entry);
+  if (kept?.key === key) return kept;
+  const made = { kind: 'day', at: entry.at, key } as const;
+  days.set(entry, made);
+  return made;
+}
+
+function entryItem(entry: EntryView, before: EntryKind | null): FeedItem {
+  const kept = known.get(entry);
+  if (kept !== undefined && kept.before === before) return kept;
+  const made = { kind: 'entry', entry, before } as const;
+  known.set(entry, made);
+  return made;
+}
+
 /** Lays entries out by day, and marks where the unread ones begin. */
 export function feedItems(entries: readonly EntryView[], { format, firstUnread, failed }: FeedOptions) {
-  const items: FeedItem[] = failed ? [{ kind: 'failed' }] : [];
+  const items: FeedItem[] = failed ? [FAILED] : [];
   let day = '';
   let before: EntryKind | null = null;
   for (const entry of entries) {
     const key = format.dayKey(entry.at);
-    if (key !== day) items.push({ kind: 'day', at: entry.at, key });
-    if (entry.id === firstUnread) items.push({ kind: 'new' });
-    items.push({ kind: 'entry', entry, before });
+    if (key !== day) items.push(dayItem(entry, key));
+    if (entry.id === firstUnread) items.push(NEW);
+    items.push(entryItem(entry, before));
     day = key;
     before = entry.entry_kind;
   }
@@ -52,10 +74,17 @@ export function feedKey(item: FeedItem): string {
 const LINE = 21;
 const CHARACTERS_A_LINE = 56;
 
+const heights = new WeakMap<EntryView, number>();
+
 /** About how high a line will be, before it has been measured. */
 export function feedHeight(item: FeedItem): number {
   if (item.kind !== 'entry') return 40;
-  const { text, entry_kind } = item.entry;
+  const counted = heights.get(item.entry) ?? entryHeight(item.entry);
+  heights.set(item.entry, counted);
+  return counted;
+}
+
+function entryHeight({ text, entry_kind }: EntryView): number {
   if (!isWritten(entry_kind)) return text === '' ? 38 : 90;
   const lines = text
     .split('\n')

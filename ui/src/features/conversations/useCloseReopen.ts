@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { type ConversationState, commands, type ThreadHead } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
 import { toasts } from '../../components/toasts';
@@ -8,7 +9,10 @@ import type { Translate } from '../../i18n/translate';
 /** Closes an open conversation and reopens a closed one, at once; both can be undone (R25). */
 export function useCloseReopen({ id, state, resident }: ThreadHead): () => void {
   const t = useT();
-  return () => void settle(t, { id, resident, to: state === 'open' ? 'closed' : 'open', undoable: true });
+  return useCallback(
+    () => void settle(t, { id, resident, to: state === 'open' ? 'closed' : 'open', undoable: true }),
+    [t, id, resident, state],
+  );
 }
 
 interface Settling {

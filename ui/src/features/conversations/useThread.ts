@@ -1,5 +1,6 @@
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { askAhead, askOnce } from '../../bridge/ahead';
 import { commands, type EntryView, type ThreadHead, type ThreadView } from '../../bridge/bindings';
 import { call } from '../../bridge/call';
 import { part } from '../../bridge/queries';
@@ -8,6 +9,16 @@ import { type ThreadPages, withEarlier, withEntry, withNewest } from './threadPa
 import { isAttentive } from './useMarkRead';
 
 const threadKey = (id: string): QueryKey => [part.conversations, 'thread', id];
+
+const aheadKey = (id: string) => `thread ${id}`;
+
+async function fetchThread(id: string): Promise<ThreadView> {
+  await draftsSaved(id);
+  return call(commands.openThread(id));
+}
+
+/** Asks for a thread at the click that leads to it. */
+export const askForThread = (id: string): void => askAhead(aheadKey(id), () => fetchThread(id));
 
 /** A thread that has been fetched, and the ways to add to it. */
 export interface OpenThread {
@@ -36,10 +47,7 @@ export function useThread(id: string) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: threadKey(id),
-    queryFn: async () => {
-      await draftsSaved(id);
-      return call(commands.openThread(id));
-    },
+    queryFn: () => askOnce(aheadKey(id), () => fetchThread(id)),
     // Whoever comes back opens it anew: drafts and the first unread entry belong to the moment of opening.
     gcTime: 0,
   });
@@ -59,18 +67,28 @@ export function useThread(id: string) {
       setShown((now) => (now === null ? null : { ...now, pages: withEarlier(now.pages, page) })),
   });
 
+  // What draws the entries and the composer is not drawn again for a new page: these stay the same.
+  const before = shown?.pages.earlier ?? null;
+  const { mutate, isPending } = earlier;
+  const loadEarlier = useCallback(() => {
+    if (before !== null && !isPending) mutate(before);
+  }, [before, isPending, mutate]);
+  const add = useCallback(
+    (entry: EntryView) =>
+      client.setQueryData<ThreadView>(threadKey(id), (now) => now && withEntry(now, entry)),
+    [client, id],
+  );
+
   const thread: OpenThread | null = shown && {
     head: shown.view.head,
     pages: shown.pages,
     drafts: shown.view.drafts,
     unreadNow: shown.view.first_unread,
     firstUnread: shown.firstUnread,
-    loadEarlier: () => {
-      if (shown.pages.earlier !== null && !earlier.isPending) earlier.mutate(shown.pages.earlier);
-    },
+    loadEarlier,
     isLoadingEarlier: earlier.isPending,
     earlierFailed: earlier.isError,
-    add: (entry) => client.setQueryData<ThreadView>(threadKey(id), (now) => now && withEntry(now, entry)),
+    add,
   };
   return { thread, error: query.error, retry: () => void query.refetch() };
 }

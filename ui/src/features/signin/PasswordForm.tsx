@@ -16,12 +16,14 @@ import { useCountdown } from './useCountdown';
 interface PasswordFormProps {
   who: Who;
   title: string;
+  /** What the button does: sign in, or unlock. */
+  verb: string;
   onOther: () => void;
   onForgot: () => void;
 }
 
 /** The password of one person; after too many wrong ones it counts the seconds down (R52). */
-export function PasswordForm({ who, title, onOther, onForgot }: PasswordFormProps) {
+export function PasswordForm({ who, title, verb, onOther, onForgot }: PasswordFormProps) {
   const t = useT();
   const client = useQueryClient();
   const [password, setPassword] = useState('');
@@ -77,7 +79,7 @@ export function PasswordForm({ who, title, onOther, onForgot }: PasswordFormProp
         {problem !== null && !signIn.isPending && !waited && problemWords(t, problem)}
       </p>
       <Button variant="primary" type="submit" isPending={signIn.isPending} isDisabled={wait > 0}>
-        {wait > 0 ? t('app.waitSeconds', { count: wait }) : t('app.signIn')}
+        {wait > 0 ? t('app.waitSeconds', { count: wait }) : verb}
       </Button>
       <div className={styles.links}>
         <Button variant="quiet" onPress={onOther}>

@@ -82,7 +82,7 @@ it('R52 after too many wrong passwords the seconds are counted down', async () =
     await act(() => vi.advanceTimersByTimeAsync(2500));
     expect(screen.getByRole('button', { name: 'Wait 2 seconds' })).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(2000));
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Sign in' }).disabled).toBe(false);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Unlock' }).disabled).toBe(false);
   } finally {
     vi.useRealTimers();
   }

@@ -58,6 +58,7 @@ export function SignIn({ state, ask, onHold }: SignInProps) {
           key={who.who}
           who={who}
           title={locked ? t('app.lockedTitle') : t('app.signInTitle')}
+          verb={locked ? t('app.unlock') : t('app.signIn')}
           onOther={() => setWho(null)}
           onForgot={() => setRecovering(true)}
         />

@@ -92,6 +92,7 @@ export const app = {
   sampleBanner: 'This is the sample building. Everybody in it is made up.',
   samplePassword: 'This is the sample building. Everybody’s password is',
   signIn: 'Sign in',
+  unlock: 'Unlock',
   signInTitle: 'Sign in',
   someoneElse: 'Not you? Sign in as someone else',
   waitSeconds: { one: 'Wait {count} second', other: 'Wait {count} seconds' },

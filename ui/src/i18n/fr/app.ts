@@ -95,6 +95,7 @@ export const app: Translation<typeof en> = {
   sampleBanner: 'Ceci est l’immeuble d’exemple. Toutes les personnes y sont inventées.',
   samplePassword: 'Ceci est l’immeuble d’exemple. Le mot de passe de tous est',
   signIn: 'Se connecter',
+  unlock: 'Déverrouiller',
   signInTitle: 'Se connecter',
   someoneElse: 'Ce n’est pas vous ? Changer de personne',
   waitSeconds: { one: 'Attendez {count} seconde', other: 'Attendez {count} secondes' },
