@@ -5,6 +5,7 @@
     reason = "a command speaks to its terminal"
 )]
 
+mod bench;
 mod count;
 mod rules;
 mod run;
@@ -27,6 +28,8 @@ cargo xtask COMMAND
   test [STEP…]      install what is missing and run the whole check, or some steps of it
   seed --bookings N --messages M --data-dir DIR
                     make a building of any size
+  bench [FIGURE…] [--n N] [--json] [--quick]
+                    measure the core beside bare sqlx and raw SQLite
   rules             list the rules of the product with the tests that prove them
   sqlx [--check]    renew .sqlx, what the compiler knows of each query; --check only compares
   screens [NAME…]   photograph every screen into docs/screens, or those whose name contains a NAME
@@ -52,6 +55,7 @@ fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
         "run" => run::command(rest),
         "test" => test::command(rest),
         "seed" => seed::command(rest),
+        "bench" => bench::command(rest),
         "rules" => rules::command(rest),
         "sqlx" => sqlx::command(rest),
         "screens" => screens::command(rest),

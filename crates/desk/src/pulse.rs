@@ -1,7 +1,7 @@
 //! The state of the line, what waits, and what is unread (R81).
 
 use lobby_domain::permission::Need;
-use lobby_store::{conversation, outbox};
+use lobby_store::tally;
 
 use crate::{
     desk::Desk,
@@ -15,12 +15,12 @@ impl Desk {
     /// # Errors
     /// [`Problem::Storage`].
     pub async fn pulse(&self) -> Result<PulseView, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
+        let counts = tally::get(&mut db, me.id).await?;
         Ok(PulseView {
             line: LineState::NoMailbox,
-            waiting: outbox::waiting(&mut db).await?,
-            unread: conversation::unread_count(&mut db, me.id).await?,
+            waiting: counts.waiting,
+            unread: counts.unread,
         })
     }
 }

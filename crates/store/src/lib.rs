@@ -27,6 +27,7 @@ pub mod response;
 pub mod search;
 pub mod series;
 pub mod staff;
+pub mod tally;
 #[cfg(test)]
 mod test_store;
 
