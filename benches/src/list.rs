@@ -166,9 +166,9 @@ impl Contest for Conversations {
         ];
         let mut keys = floor.read(known.newest, &places).await?;
         keys.cut(PAGE);
+        let tally = floor.read(known.tally, &[Cell::Int(self.me)]).await?;
         let wanted = [Cell::Text(keys.list(1)), Cell::Int(self.me)];
         let rows = floor.read(known.conversation_rows, &wanted).await?;
-        let tally = floor.read(known.tally, &[Cell::Int(self.me)]).await?;
         Ok(vec![guard, keys, rows, tally])
     }
 
