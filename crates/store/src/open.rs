@@ -17,6 +17,7 @@ use crate::{
     Read, Write,
     error::{Fault, StoreError, fault_of, fault_of_io},
     network::is_network_share,
+    readers::Readers,
 };
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
@@ -29,7 +30,6 @@ const LOCK: &str = "lobby.lock";
 const APPLICATION_ID: u32 = 0x4C4F_4242;
 /// Files up to this size are read through at each start; reading takes about a second a GiB.
 const CHECKED_AT_START: u64 = 64 * 1024 * 1024;
-const READERS: u32 = 4;
 /// Pages that a connection keeps, in KiB. What a screen asks for fits in it many times over; the rest is the
 /// operating system's to keep, once for all connections.
 const CACHE: &str = "-4000";
@@ -41,7 +41,7 @@ const ROW_BUFFER: usize = 64;
 #[derive(Debug)]
 pub struct Store {
     writer: SqlitePool,
-    readers: SqlitePool,
+    readers: Readers,
     folder: PathBuf,
     _lock: File,
 }
@@ -91,7 +91,7 @@ impl Store {
             .run(&writer)
             .await
             .map_err(|error| sql(sqlx::Error::Migrate(Box::new(error))))?;
-        let readers = readers(&file).await.map_err(sql)?;
+        let readers = Readers::open(options(&file).read_only(true)).await.map_err(sql)?;
         Ok(Self {
             writer,
             readers,
@@ -111,7 +111,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when none can be had.
     pub async fn read(&self) -> Result<Read, StoreError> {
-        Ok(self.readers.acquire().await?)
+        Ok(self.readers.get().await?)
     }
 
     /// Begins a write transaction; waits for the one before it.
@@ -169,16 +169,6 @@ async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
             format!("journal_mode {mode}, synchronous {synchronous}, foreign_keys {foreign_keys}").into(),
         ))
     }
-}
-
-async fn readers(file: &Path) -> Result<SqlitePool, sqlx::Error> {
-    SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_with(options(file).read_only(true))
-        .await
 }
 
 /// The file itself is never probed by writing: a scratch file beside it tells.
