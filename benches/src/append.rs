@@ -121,8 +121,8 @@ pub fn open_conversations(raw: &Raw, count: usize) -> Result<Vec<i64>, Fault> {
 
 /// Measures it, and the disk beside it.
 pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
-    let mut floors = copy.floors().await?;
-    let (desk, known) = (data::signed_in(copy.folder()).await?, Statements::load()?);
+    let (desk, mut floors) = data::all_sides(copy).await?;
+    let known = Statements::load()?;
     let often = run.often(100);
     let messages = Messages {
         desk: Arc::clone(&desk),

@@ -14,8 +14,9 @@ use lobby_desk::{
 
 use crate::{
     Fault,
-    floor::{Bare, Cell, Raw, Rows},
+    floor::{Bare, Cell, Raw, Rows, Settings},
     turns::Floors,
+    watch,
 };
 
 /// The moment at which the building stands still: the same data has the same first page on any day.
@@ -91,7 +92,10 @@ impl Copy {
         remove(&copy.0)?;
         fs::create_dir_all(&copy.0)?;
         fs::copy(file(kept), file(&copy.0))?;
-        fs::File::open(file(&copy.0))?.sync_all()?;
+        let mut copied = fs::File::open(file(&copy.0))?;
+        copied.sync_all()?;
+        // Read once, so that whoever is measured first is not the one that waits for the disk.
+        std::io::copy(&mut copied, &mut std::io::sink())?;
         Ok(copy)
     }
 
@@ -100,14 +104,6 @@ impl Copy {
         &self.0
     }
 
-    /// The two floors over it.
-    pub async fn floors(&self) -> Result<Floors, Fault> {
-        let file = file(&self.0);
-        Ok(Floors {
-            bare: Bare::open(&file).await?,
-            raw: Raw::open(&file)?,
-        })
-    }
 }
 
 impl Drop for Copy {
@@ -133,6 +129,36 @@ pub async fn signed_in(folder: &Path) -> Result<Arc<Desk>, Fault> {
     let desk = open(folder).await?;
     desk.sign_in("Sam Okafor", "lobby-sample").await?;
     Ok(desk)
+}
+
+/// Somebody signed in at a desk over the copy, and the two floors over the same file, each connection with
+/// the very settings that Lobby gives its own: what it says when it opens them is heard.
+pub async fn all_sides(copy: &Copy) -> Result<(Arc<Desk>, Floors), Fault> {
+    let mut desk = None;
+    let heard = watch::statements(async {
+        desk = Some(signed_in(copy.folder()).await?);
+        Ok(())
+    })
+    .await?;
+    let settings = |of_writer: bool| {
+        heard
+            .iter()
+            .filter(|said| said.starts_with("PRAGMA ") && said.contains("cache_size"))
+            .filter(|said| said.contains("synchronous") == of_writer)
+            .next_back()
+            .cloned()
+            .ok_or("Lobby said no settings when it opened its connections")
+    };
+    let settings = Settings {
+        reader: settings(false)?,
+        writer: settings(true)?,
+    };
+    let file = file(copy.folder());
+    let floors = Floors {
+        bare: Bare::open(&file, &settings).await?,
+        raw: Raw::open(&file, &settings)?,
+    };
+    Ok((desk.ok_or("no desk")?, floors))
 }
 
 /// Who that is.

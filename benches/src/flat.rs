@@ -25,8 +25,7 @@ struct Building {
 
 impl Building {
     async fn open(copy: &Copy, often: Often) -> Result<Self, Fault> {
-        let floors = copy.floors().await?;
-        let desk = data::signed_in(copy.folder()).await?;
+        let (desk, floors) = data::all_sides(copy).await?;
         let (known, me) = (Statements::load()?, data::me(&floors.raw)?);
         let ids = open_conversations(&floors.raw, often.rounds * often.calls)?;
         Ok(Self {
@@ -78,7 +77,10 @@ async fn both<C: Contest>(name: &str, small: &C, large: &C, often: Often) -> Res
     }
     let (mut in_small, mut in_large) = (Rounds::default(), Rounds::default());
     for round in 0..often.rounds {
-        for (building, rounds) in [(small, &mut in_small), (large, &mut in_large)] {
+        // The other one begins each time.
+        let mut turns = [(small, &mut in_small), (large, &mut in_large)];
+        turns.rotate_left(round % 2);
+        for (building, rounds) in turns {
             let mut calls = Vec::with_capacity(often.calls);
             for nth in 0..often.calls {
                 let begun = Instant::now();

@@ -5,16 +5,22 @@ use std::{future::Future, path::Path, time::Duration};
 
 use rusqlite::types::ToSqlOutput;
 use sqlx::{
-    ConnectOptions as _, Connection as _, Row as _, SqliteConnection,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous},
+    AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _, SqliteConnection,
+    sqlite::{SqliteConnectOptions, SqliteRow},
 };
 
 use crate::Fault;
 
-/// What Lobby gives each of its connections too.
-const CACHE_KIB: i64 = -4000;
 /// No statement of a screen gives more rows than this before it is read to its end.
 const ROW_BUFFER: usize = 64;
+
+/// What a connection is told when it is opened, as one text.
+pub struct Settings {
+    /// One for reading.
+    pub reader: String,
+    /// The one for writing.
+    pub writer: String,
+}
 
 /// A parameter, or a cell of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,22 +132,21 @@ pub struct Bare {
 
 impl Bare {
     /// Opens the file.
-    pub async fn open(file: &Path) -> Result<Self, Fault> {
+    pub async fn open(file: &Path, settings: &Settings) -> Result<Self, Fault> {
         let options = SqliteConnectOptions::new()
             .filename(file)
-            .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
-            .pragma("cache_size", CACHE_KIB.to_string())
             .row_buffer_size(ROW_BUFFER)
             .disable_statement_logging();
-        Ok(Self {
-            reader: options.clone().read_only(true).connect().await?,
-            writer: options
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(SqliteSynchronous::Full)
-                .connect()
-                .await?,
-        })
+        let mut reader = options.clone().read_only(true).connect().await?;
+        sqlx::raw_sql(AssertSqlSafe(settings.reader.clone()))
+            .execute(&mut reader)
+            .await?;
+        let mut writer = options.connect().await?;
+        sqlx::raw_sql(AssertSqlSafe(settings.writer.clone()))
+            .execute(&mut writer)
+            .await?;
+        Ok(Self { reader, writer })
     }
 }
 
@@ -223,19 +228,17 @@ pub struct Raw {
 
 impl Raw {
     /// Opens the file.
-    pub fn open(file: &Path) -> Result<Self, Fault> {
-        let open = || -> Result<rusqlite::Connection, Fault> {
+    pub fn open(file: &Path, settings: &Settings) -> Result<Self, Fault> {
+        let open = |settings: &str| -> Result<rusqlite::Connection, Fault> {
             let db = rusqlite::Connection::open(file)?;
             db.set_prepared_statement_cache_capacity(64);
             db.busy_timeout(Duration::from_secs(10))?;
-            db.pragma_update(None, "foreign_keys", true)?;
-            db.pragma_update(None, "cache_size", CACHE_KIB)?;
-            db.pragma_update(None, "synchronous", "FULL")?;
+            db.execute_batch(settings)?;
             Ok(db)
         };
         Ok(Self {
-            reader: open()?,
-            writer: open()?,
+            reader: open(&settings.reader)?,
+            writer: open(&settings.writer)?,
         })
     }
 

@@ -203,8 +203,8 @@ impl Contest for Conversations {
 
 /// Measures both.
 pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
-    let mut floors = copy.floors().await?;
-    let (desk, known) = (data::signed_in(copy.folder()).await?, Statements::load()?);
+    let (desk, mut floors) = data::all_sides(copy).await?;
+    let known = Statements::load()?;
     let me = data::me(&floors.raw)?;
     let bookings = Bookings {
         desk: Arc::clone(&desk),
@@ -216,7 +216,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     first.judged = vec![
         Judged::at_most("Lobby / bare sqlx", took.lobby.over(&took.bare), "x", 1.5),
         Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
-        Judged::at_most("JSON of the page", kilobytes(&bookings.lobby(0).await?)?, "KB", 10.0),
+        Judged::at_most("JSON of the page", kilobytes(bookings.lobby(0).await?)?, "KB", 10.0),
     ];
     let conversations = Conversations {
         desk: Arc::clone(&desk),
@@ -228,7 +228,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     second.judged = vec![
         Judged::at_most("Lobby / bare sqlx", took.lobby.over(&took.bare), "x", 1.5),
         Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
-        Judged::at_most("JSON of the page", kilobytes(&conversations.lobby(0).await?)?, "KB", 10.0),
+        Judged::at_most("JSON of the page", kilobytes(conversations.lobby(0).await?)?, "KB", 10.0),
     ];
     control(run, known, &mut floors).await?;
     desk.close().await;

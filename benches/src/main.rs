@@ -58,7 +58,7 @@ impl Run {
         if self.quick {
             Often { rounds: 5, calls: 10 }
         } else {
-            Often { rounds: 11, calls }
+            Often { rounds: 12, calls }
         }
     }
 }

@@ -27,7 +27,25 @@ export async function call<T>(command: Promise<Outcome<T>>): Promise<T> {
     throw new ProblemError({ kind: 'unreachable', detail: String(error) });
   }
   if (outcome.status === 'error') throw new ProblemError(outcome.error);
-  return outcome.data;
+  return isPacked(outcome.data) ? (unpack(outcome.data.packed, outcome.data.shapes) as T) : outcome.data;
+}
+
+/** A view of many rows on its way: the names of the fields once (see `views/packed.rs` in the desk). */
+interface Packed {
+  shapes: string[][];
+  packed: unknown;
+}
+
+function isPacked(data: unknown): data is Packed {
+  return typeof data === 'object' && data !== null && 'shapes' in data && 'packed' in data;
+}
+
+/** An array begins with -1, and an object with the place of its field names among the shapes. */
+function unpack(value: unknown, shapes: string[][]): unknown {
+  if (!Array.isArray(value)) return value;
+  const names = shapes[value[0]];
+  if (names === undefined) return value.slice(1).map((member) => unpack(member, shapes));
+  return Object.fromEntries(names.map((name, place) => [name, unpack(value[place + 1], shapes)]));
 }
 
 /** The problem inside of whatever was thrown. */
