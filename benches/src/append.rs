@@ -34,7 +34,9 @@ impl Messages {
     }
 
     fn words(nth: usize) -> String {
-        format!("Thank you for your message. We have kept place {nth} for you and your guests; see you there.")
+        format!(
+            "Thank you for your message. We have kept place {nth} for you and your guests; see you there."
+        )
     }
 
     /// What the newest message of a conversation has left behind, its id aside: the entry, its row in the
@@ -58,7 +60,10 @@ impl Messages {
             "iIttIt",
             &[],
         )?;
-        let record: Vec<String> = record.each().map(|row| of_row(row, &[0, 1, 2, 3, 4, 5])).collect();
+        let record: Vec<String> = record
+            .each()
+            .map(|row| of_row(row, &[0, 1, 2, 3, 4, 5]))
+            .collect();
         Ok(entry.chain(record).collect())
     }
 }
@@ -82,12 +87,26 @@ impl Contest for Messages {
             (known.head, vec![to.clone()]),
             (
                 known.add_entry,
-                vec![to.clone(), message.clone(), now.clone(), me.clone(), Cell::Text(words)],
+                vec![
+                    to.clone(),
+                    message.clone(),
+                    now.clone(),
+                    me.clone(),
+                    Cell::Text(words),
+                ],
             ),
             (known.add_outgoing, vec![Cell::Null, to.clone(), now.clone()]),
             (
                 known.set_last,
-                vec![Cell::Null, now.clone(), message, me.clone(), line, Cell::Int(0), to.clone()],
+                vec![
+                    Cell::Null,
+                    now.clone(),
+                    message,
+                    me.clone(),
+                    line,
+                    Cell::Int(0),
+                    to.clone(),
+                ],
             ),
             (known.mark_read, vec![me.clone(), to.clone()]),
             (known.clear_draft, vec![me.clone(), to.clone(), text("message")]),
@@ -111,7 +130,11 @@ impl Contest for Messages {
 
 /// Open conversations, in an order of chance.
 pub fn open_conversations(raw: &Raw, count: usize) -> Result<Vec<i64>, Fault> {
-    let open = raw.ask("SELECT id FROM conversation WHERE state = 'open' ORDER BY id", "i", &[])?;
+    let open = raw.ask(
+        "SELECT id FROM conversation WHERE state = 'open' ORDER BY id",
+        "i",
+        &[],
+    )?;
     let some = Chance::new(SEED).some(&data::ids(&open), count);
     if some.is_empty() {
         return Err("no conversation is open".into());

@@ -65,7 +65,11 @@ pub async fn child(folder: &Path) -> Result<String, Fault> {
         for _ in 0..10 {
             let search = String::new();
             let page = desk
-                .list_bookings(BookingQuery { filter, search, after })
+                .list_bookings(BookingQuery {
+                    filter,
+                    search,
+                    after,
+                })
                 .await?;
             bookings.extend(page.rows.first().map(|row| row.id));
             after = page.next;
@@ -91,10 +95,12 @@ pub async fn child(folder: &Path) -> Result<String, Fault> {
     threads.truncate(400);
     read(&desk, &bookings, &threads).await?;
     for (nth, to) in threads.iter().cycle().take(200).enumerate() {
-        desk.send_message(*to, &format!("Message {nth}: thank you, and see you there.")).await?;
+        desk.send_message(*to, &format!("Message {nth}: thank you, and see you there."))
+            .await?;
     }
     desk.list_bookings(crate::list::Bookings::query()).await?;
-    desk.list_conversations(crate::list::Conversations::query()).await?;
+    desk.list_conversations(crate::list::Conversations::query())
+        .await?;
     tokio::time::sleep(Duration::from_millis(500)).await;
     let found = memory()?;
     desk.close().await;

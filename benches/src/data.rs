@@ -103,7 +103,6 @@ impl Copy {
     pub fn folder(&self) -> &Path {
         &self.0
     }
-
 }
 
 impl Drop for Copy {

@@ -39,12 +39,7 @@ impl Building {
                 known,
                 me,
             },
-            messages: Messages {
-                desk,
-                known,
-                me,
-                ids,
-            },
+            messages: Messages { desk, known, me, ids },
         })
     }
 }
@@ -59,7 +54,13 @@ pub async fn run(run: Run, small: &Copy, large: &Copy) -> Result<Figure, Fault> 
     );
     let measured = vec![
         both("first 50 bookings", &small.bookings, &large.bookings, lists).await?,
-        both("first 50 conversations", &small.conversations, &large.conversations, lists).await?,
+        both(
+            "first 50 conversations",
+            &small.conversations,
+            &large.conversations,
+            lists,
+        )
+        .await?,
         both("a message", &small.messages, &large.messages, appends).await?,
     ];
     small.bookings.desk.close().await;
@@ -93,6 +94,11 @@ async fn both<C: Contest>(name: &str, small: &C, large: &C, often: Often) -> Res
     let mut measured = Measured::new(name);
     measured.side("in the small building", &in_small);
     measured.side("in the large building", &in_large);
-    measured.judged = vec![Judged::at_most("large / small", in_large.over(&in_small), "x", LIMIT)];
+    measured.judged = vec![Judged::at_most(
+        "large / small",
+        in_large.over(&in_small),
+        "x",
+        LIMIT,
+    )];
     Ok(measured)
 }

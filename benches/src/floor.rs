@@ -278,11 +278,7 @@ impl Floor for Raw {
     }
 }
 
-fn through_rusqlite(
-    db: &rusqlite::Connection,
-    statement: Statement,
-    values: &[Cell],
-) -> Result<Rows, Fault> {
+fn through_rusqlite(db: &rusqlite::Connection, statement: Statement, values: &[Cell]) -> Result<Rows, Fault> {
     let mut prepared = db.prepare_cached(statement.sql)?;
     let mut found = prepared.query(rusqlite::params_from_iter(values))?;
     let (width, mut cells) = (statement.columns.len(), Vec::new());

@@ -20,7 +20,9 @@ pub fn kilobytes<T: Serialize>(view: T) -> Result<f64, Fault> {
 
 /// The members of a list of a view.
 pub fn members<'a>(view: &'a Value, list: &str) -> &'a [Value] {
-    view.get(list).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    view.get(list)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
 }
 
 /// Some values of one member, by their paths.

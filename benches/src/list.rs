@@ -63,11 +63,7 @@ impl Contest for Bookings {
         keys.cut(PAGE);
         let wanted = [Cell::Text(keys.list(2)), Cell::Int(self.me)];
         let rows = floor.read(known.booking_rows, &wanted).await?;
-        let mut events: Vec<i64> = rows
-            .each()
-            .filter_map(|row| row.get(2))
-            .map(Cell::int)
-            .collect();
+        let mut events: Vec<i64> = rows.each().filter_map(|row| row.get(2)).map(Cell::int).collect();
         events.sort_unstable();
         events.dedup();
         let events: Vec<String> = events.iter().map(ToString::to_string).collect();
@@ -98,7 +94,12 @@ impl Contest for Bookings {
         });
         let mut heads: Vec<String> = members(&view, "events")
             .iter()
-            .map(|head| of_view(head, &["/id", "/title", "/place", "/capacity", "/taken", "/starts_at"]))
+            .map(|head| {
+                of_view(
+                    head,
+                    &["/id", "/title", "/place", "/capacity", "/taken", "/starts_at"],
+                )
+            })
             .collect();
         heads.sort();
         Ok(rows.chain(heads).collect())
@@ -114,7 +115,13 @@ impl Contest for Bookings {
         });
         let heads: Result<Vec<String>, Fault> = heads
             .each()
-            .map(|head| Ok(format!("{}|{}", of_row(head, &[0, 2, 6, 7, 8]), instant(head.get(3))?)))
+            .map(|head| {
+                Ok(format!(
+                    "{}|{}",
+                    of_row(head, &[0, 2, 6, 7, 8]),
+                    instant(head.get(3))?
+                ))
+            })
             .collect();
         let mut heads = heads?;
         heads.sort();
@@ -175,7 +182,15 @@ impl Contest for Conversations {
     fn lines_of_lobby(&self, _raw: &Raw, _nth: usize, view: &ConversationPage) -> Result<Vec<String>, Fault> {
         let view = json(view)?;
         let rows = members(&view, "rows").iter().map(|row| {
-            let paths = ["/id", "/resident", "/event", "/words", "/at", "/state", "/needs_reply"];
+            let paths = [
+                "/id",
+                "/resident",
+                "/event",
+                "/words",
+                "/at",
+                "/state",
+                "/needs_reply",
+            ];
             let unread = of_view(row, &["/unread"]);
             format!("{}|{}", of_view(row, &paths), zero(&unread))
         });
@@ -216,7 +231,12 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     first.judged = vec![
         Judged::at_most("Lobby / bare sqlx", took.lobby.over(&took.bare), "x", 1.5),
         Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
-        Judged::at_most("JSON of the page", kilobytes(bookings.lobby(0).await?)?, "KB", 10.0),
+        Judged::at_most(
+            "JSON of the page",
+            kilobytes(bookings.lobby(0).await?)?,
+            "KB",
+            10.0,
+        ),
     ];
     let conversations = Conversations {
         desk: Arc::clone(&desk),
@@ -228,7 +248,12 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     second.judged = vec![
         Judged::at_most("Lobby / bare sqlx", took.lobby.over(&took.bare), "x", 1.5),
         Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
-        Judged::at_most("JSON of the page", kilobytes(conversations.lobby(0).await?)?, "KB", 10.0),
+        Judged::at_most(
+            "JSON of the page",
+            kilobytes(conversations.lobby(0).await?)?,
+            "KB",
+            10.0,
+        ),
     ];
     control(run, known, &mut floors).await?;
     desk.close().await;
@@ -272,7 +297,11 @@ async fn control(run: Run, known: Statements, floors: &mut Floors) -> Result<(),
     }
     let judged = Judged::at_most("control", slowed.over(&quick), "x", 1.5);
     if judged.is_met() {
-        return Err(format!("the control, sorted without its index, took only {:.2} x", judged.value).into());
+        return Err(format!(
+            "the control, sorted without its index, took only {:.2} x",
+            judged.value
+        )
+        .into());
     }
     Ok(())
 }

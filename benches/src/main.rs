@@ -1,6 +1,10 @@
 //! `cargo xtask bench`: how fast the core is, beside the same statements through bare sqlx and through SQLite
 //! itself, in turn in one run.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to its terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command speaks to its terminal"
+)]
 
 mod append;
 mod core;
@@ -214,7 +218,10 @@ mod tests {
     #[test]
     fn everything_that_bench_takes() {
         let all = parsed("").unwrap();
-        assert_eq!((all.run.messages, all.run.small, all.run.quick), (1_000_000, 10_000, false));
+        assert_eq!(
+            (all.run.messages, all.run.small, all.run.quick),
+            (1_000_000, 10_000, false)
+        );
         assert_eq!(all.figures, FIGURES);
         let some = parsed("flat core --n 200_000 --json --folder there").unwrap();
         assert_eq!(some.figures, ["flat", "core"]);

@@ -41,9 +41,7 @@ fn faults(plan: &[String]) -> Vec<&String> {
 /// A list of values (`json_each`) and a full-text index asked by MATCH are scanned by nature: the one is the
 /// question itself, the other walks what matches. A row of constants is no table.
 fn is_fault(step: &str) -> bool {
-    let scans = step.starts_with("SCAN ")
-        && !step.contains("INDEX")
-        && !step.contains("CONSTANT ROW");
+    let scans = step.starts_with("SCAN ") && !step.contains("INDEX") && !step.contains("CONSTANT ROW");
     scans || step.contains("TEMP B-TREE")
 }
 
@@ -64,7 +62,8 @@ fn plan(db: &Connection, query: &str) -> Vec<String> {
 async fn filled(folder: &Path) -> Connection {
     let kept = data::keep(folder, 2_000).await.unwrap();
     let db = Connection::open(data::file(&kept)).unwrap();
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRIGGER_EQP, true).unwrap();
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_TRIGGER_EQP, true)
+        .unwrap();
     db
 }
 
@@ -73,7 +72,11 @@ async fn no_screen_waits_for_a_scan_or_a_sort() {
     let folder = tempfile::tempdir().unwrap();
     let db = filled(folder.path()).await;
     let statistics: i64 = db
-        .query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'", [], |row| row.get(0))
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE name = 'sqlite_stat1'",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     assert_eq!(statistics, 0, "the desks have no statistics");
     let queries = queries().unwrap();
@@ -92,7 +95,11 @@ async fn no_screen_waits_for_a_scan_or_a_sort() {
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n\n"));
-    assert_eq!(excused, EXCEPTIONS.len(), "an exception is of no query, or of several");
+    assert_eq!(
+        excused,
+        EXCEPTIONS.len(),
+        "an exception is of no query, or of several"
+    );
 }
 
 #[tokio::test]

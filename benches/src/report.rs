@@ -154,7 +154,10 @@ impl Report {
             Some(limit) => format!("   limit {limit:>7.2}   not judged"),
             None => String::new(),
         };
-        let start = format!("    {:<34}      {:>8.3} {:<5}{end}", judged.what, judged.value, judged.unit);
+        let start = format!(
+            "    {:<34}      {:>8.3} {:<5}{end}",
+            judged.what, judged.value, judged.unit
+        );
         start.trim_end().to_owned()
     }
 
@@ -175,9 +178,7 @@ impl Report {
             let judged: Vec<Value> = of.judged.iter().map(judged).collect();
             json!({ "name": of.name, "sides": sides, "judged": judged })
         };
-        let figure = |of: &Figure| {
-            json!({ "figure": of.name, "measured": of.measured.iter().map(measured).collect::<Vec<_>>() })
-        };
+        let figure = |of: &Figure| json!({ "figure": of.name, "measured": of.measured.iter().map(measured).collect::<Vec<_>>() });
         json!({
             "messages": self.messages, "bookings": self.bookings, "seed": self.seed, "about": self.about,
             "judges": self.judges, "missed": if self.judges { self.missed() } else { Vec::new() },
@@ -237,7 +238,10 @@ mod tests {
     fn a_quick_run_judges_nothing_and_says_that() {
         let quick = report(9.0, false);
         assert!(quick.text().ends_with("no limit is judged in this run"));
-        assert_eq!(quick.json()["figures"][0]["measured"][0]["judged"][0]["met"], Value::Null);
+        assert_eq!(
+            quick.json()["figures"][0]["measured"][0]["judged"][0]["met"],
+            Value::Null
+        );
         assert!(quick.text().starts_with("1,000,000 messages, 200,000 bookings"));
     }
 }

@@ -49,7 +49,12 @@ impl Contest for Threads {
         let (known, id, me) = (&self.known, Cell::Int(self.id(nth)), Cell::Int(self.me));
         let guard = floor.read(known.on_duty, &[me.clone()]).await?;
         let head = floor.read(known.head, &[id.clone()]).await?;
-        let page = [id.clone(), Cell::Int(i64::MAX), Cell::Int(i64::MAX), Cell::Int(51)];
+        let page = [
+            id.clone(),
+            Cell::Int(i64::MAX),
+            Cell::Int(i64::MAX),
+            Cell::Int(51),
+        ];
         let mut entries = floor.read(known.entries, &page).await?;
         entries.cut(PAGE);
         let drafts = floor.read(known.drafts, &[me.clone(), id.clone()]).await?;
@@ -59,7 +64,10 @@ impl Contest for Threads {
 
     fn lines_of_lobby(&self, _raw: &Raw, _nth: usize, view: &ThreadView) -> Result<Vec<String>, Fault> {
         let view = json(view)?;
-        let head = of_view(&view, &["/head/resident", "/head/suite", "/head/event", "/head/state"]);
+        let head = of_view(
+            &view,
+            &["/head/resident", "/head/suite", "/head/event", "/head/state"],
+        );
         let first = of_view(&view, &["/first_unread"]);
         let entries = members(&view, "entries")
             .iter()
@@ -75,11 +83,21 @@ impl Contest for Threads {
             return Err("the floor of a thread has five parts".into());
         };
         let head = head.each().next().unwrap_or_default();
-        let first = unread.each().next().map_or_else(String::new, |row| of_row(row, &[0]));
+        let first = unread
+            .each()
+            .next()
+            .map_or_else(String::new, |row| of_row(row, &[0]));
         let entries: Result<Vec<String>, Fault> = entries
             .each()
             .rev()
-            .map(|row| Ok(format!("{}|{}|{}", of_row(row, &[0, 1]), instant(row.get(2))?, of_row(row, &[5]))))
+            .map(|row| {
+                Ok(format!(
+                    "{}|{}|{}",
+                    of_row(row, &[0, 1]),
+                    instant(row.get(2))?,
+                    of_row(row, &[5])
+                ))
+            })
             .collect();
         let drafts = drafts.each().map(|row| of_row(row, &[0, 1]));
         let start = [of_row(head, &[5, 6, 9, 2]), first];
@@ -106,8 +124,14 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     let any = chance.some(&all, often.rounds * often.calls);
     let parts = [
         (format!("any of {} threads, each once", all.len()), any),
-        (format!("the {} threads of 50 entries or more", long.len()), chance.some(&long, long.len())),
-        (format!("the longest thread, of {entries} entries"), all.iter().copied().take(1).collect()),
+        (
+            format!("the {} threads of 50 entries or more", long.len()),
+            chance.some(&long, long.len()),
+        ),
+        (
+            format!("the longest thread, of {entries} entries"),
+            all.iter().copied().take(1).collect(),
+        ),
     ];
     let mut measured: Vec<Measured> = Vec::new();
     for (name, ids) in parts {
@@ -128,7 +152,8 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
             Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
         ];
         let size = kilobytes(threads.lobby(0).await?)?;
-        part.judged.push(Judged::at_most("JSON of the thread", size, "KB", 10.0));
+        part.judged
+            .push(Judged::at_most("JSON of the thread", size, "KB", 10.0));
         measured.push(part);
     }
     desk.close().await;

@@ -84,8 +84,14 @@ pub async fn measure<C: Contest>(contest: &C, floors: &mut Floors, often: Often)
         for turn in 0..3 {
             match (round + turn) % 3 {
                 0 => took.lobby.0.push(round_of_lobby(contest, from, calls).await?),
-                1 => took.bare.0.push(round_of(contest, &mut floors.bare, from, calls).await?),
-                _ => took.raw.0.push(round_of(contest, &mut floors.raw, from, calls).await?),
+                1 => took
+                    .bare
+                    .0
+                    .push(round_of(contest, &mut floors.bare, from, calls).await?),
+                _ => took
+                    .raw
+                    .0
+                    .push(round_of(contest, &mut floors.raw, from, calls).await?),
             }
         }
     }
@@ -184,8 +190,11 @@ impl Floor for Listing<'_> {
     }
 
     async fn write(&mut self, statements: &[(Statement, Vec<Cell>)]) -> Result<Rows, Fault> {
-        self.ran
-            .extend(statements.iter().map(|(statement, _)| statement.sql.trim().to_owned()));
+        self.ran.extend(
+            statements
+                .iter()
+                .map(|(statement, _)| statement.sql.trim().to_owned()),
+        );
         self.raw.write(statements).await
     }
 }

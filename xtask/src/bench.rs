@@ -25,7 +25,9 @@ pub fn quick() -> Outcome {
     println!("{report}");
     match missing(&report).as_slice() {
         [] => {
-            println!("The rows were the same in each figure. This was not the release build: no limit was judged.");
+            println!(
+                "The rows were the same in each figure. This was not the release build: no limit was judged."
+            );
             Ok(())
         }
         missing => Err(format!("the report has nothing of {}", missing.join(", "))),

@@ -40,4 +40,3 @@ pub use sqlx::SqliteConnection;
 
 /// A write transaction: takes effect as a whole on commit, and not at all when dropped.
 pub type Write = sqlx::Transaction<'static, sqlx::Sqlite>;
-

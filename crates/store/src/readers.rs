@@ -164,7 +164,10 @@ mod tests {
             let endless = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000)
                 SELECT i FROM n";
             let many = async {
-                sqlx::query_scalar::<_, i64>(endless).fetch_all(&mut *db).await.unwrap();
+                sqlx::query_scalar::<_, i64>(endless)
+                    .fetch_all(&mut *db)
+                    .await
+                    .unwrap();
             };
             tokio::select! {
                 biased;

@@ -1,16 +1,22 @@
 //! Views of many rows as they cross to the window: the name of each field once, instead of once a row, which
 //! is half of what a page of a list weighs.
 
+use std::collections::HashMap;
+
 use serde::{
     Serialize, Serializer,
     ser::{Error as _, SerializeStruct as _},
 };
-use serde_json::Value;
+use serde_json::{Map, Value};
 use specta::Type;
 
-/// A view that is packed on its way. It crosses as `{ "shapes": [["id", "party"]], "packed": [0, "7", 2] }`: an
-/// object is an array that begins with the place of its field names among the shapes, and an array begins
-/// with -1. The bridge in the window unpacks it before anybody looks.
+/// Shorter texts weigh no more than their place among the texts.
+const SHORT: usize = 8;
+
+/// A view that is packed on its way. It crosses as
+/// `{ "shapes": [["id", "party"]], "texts": ["confirmed"], "packed": [0, "7", 2] }`: an object is an array that
+/// begins with the place of its field names among the shapes, an array begins with -1, and `[-2, 0]` is the
+/// first of the texts that are said more than once. The bridge in the window unpacks it before anybody looks.
 #[derive(Debug, Clone, PartialEq, Eq, Type)]
 #[specta(transparent)]
 pub struct Packed<T>(pub T);
@@ -18,34 +24,70 @@ pub struct Packed<T>(pub T);
 impl<T: Serialize> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let whole = serde_json::to_value(&self.0).map_err(S::Error::custom)?;
-        let mut shapes = Vec::new();
-        let packed = pack(whole, &mut shapes);
-        let mut both = to.serialize_struct("Packed", 2)?;
-        both.serialize_field("shapes", &shapes)?;
-        both.serialize_field("packed", &packed)?;
-        both.end()
+        let mut said = HashMap::new();
+        count(&whole, &mut said);
+        let mut sheet = Sheet::default();
+        let packed = sheet.pack(&whole, &said);
+        let mut all = to.serialize_struct("Packed", 3)?;
+        all.serialize_field("shapes", &sheet.shapes)?;
+        all.serialize_field("texts", &sheet.texts)?;
+        all.serialize_field("packed", &packed)?;
+        all.end()
     }
 }
 
-fn pack(value: Value, shapes: &mut Vec<Vec<String>>) -> Value {
+/// How often each of the longer texts is said.
+fn count<'a>(value: &'a Value, said: &mut HashMap<&'a str, u32>) {
     match value {
-        Value::Array(members) => {
-            let members = members.into_iter().map(|member| pack(member, shapes));
-            Value::Array(std::iter::once(Value::from(-1)).chain(members).collect())
+        Value::String(text) if text.len() > SHORT => *said.entry(text).or_default() += 1,
+        Value::Array(members) => members.iter().for_each(|member| count(member, said)),
+        Value::Object(fields) => fields.values().for_each(|field| count(field, said)),
+        _ => {}
+    }
+}
+
+/// What is written down once.
+#[derive(Default)]
+struct Sheet<'a> {
+    shapes: Vec<Vec<&'a str>>,
+    texts: Vec<&'a str>,
+    places: HashMap<&'a str, usize>,
+}
+
+impl<'a> Sheet<'a> {
+    fn pack(&mut self, value: &'a Value, said: &HashMap<&str, u32>) -> Value {
+        match value {
+            Value::Array(members) => {
+                let mut packed = vec![Value::from(-1)];
+                packed.extend(members.iter().map(|member| self.pack(member, said)));
+                Value::Array(packed)
+            }
+            Value::Object(fields) => {
+                let mut packed = vec![Value::from(self.shape(fields))];
+                packed.extend(fields.values().map(|field| self.pack(field, said)));
+                Value::Array(packed)
+            }
+            Value::String(text) if said.get(text.as_str()).is_some_and(|times| *times > 1) => {
+                let place = *self.places.entry(text).or_insert_with(|| {
+                    self.texts.push(text);
+                    self.texts.len() - 1
+                });
+                Value::Array(vec![Value::from(-2), Value::from(place)])
+            }
+            plain => plain.clone(),
         }
-        Value::Object(fields) => {
-            let place = match shapes.iter().position(|shape| shape.iter().eq(fields.keys())) {
-                Some(place) => place,
-                None => {
-                    shapes.push(fields.keys().cloned().collect());
-                    shapes.len() - 1
-                }
-            };
-            let mut packed = vec![Value::from(place)];
-            packed.extend(fields.into_iter().map(|(_, field)| pack(field, shapes)));
-            Value::Array(packed)
-        }
-        plain => plain,
+    }
+
+    /// The place of these field names among the shapes.
+    fn shape(&mut self, fields: &'a Map<String, Value>) -> usize {
+        let known = self
+            .shapes
+            .iter()
+            .position(|shape| shape.iter().eq(fields.keys()));
+        known.unwrap_or_else(|| {
+            self.shapes.push(fields.keys().map(String::as_str).collect());
+            self.shapes.len() - 1
+        })
     }
 }
 
@@ -56,14 +98,15 @@ mod tests {
     use super::*;
 
     /// What the bridge does, to show that nothing is lost.
-    fn unpack(value: &Value, shapes: &[Vec<String>]) -> Value {
+    fn unpack(value: &Value, shapes: &[Vec<String>], texts: &[Value]) -> Value {
         let Some((first, rest)) = value.as_array().and_then(|all| all.split_first()) else {
             return value.clone();
         };
-        let rest = rest.iter().map(|member| unpack(member, shapes));
-        match first.as_u64() {
-            None => rest.collect(),
-            Some(place) => {
+        let mut rest = rest.iter().map(|member| unpack(member, shapes, texts));
+        match first.as_i64().unwrap() {
+            -1 => rest.collect(),
+            -2 => texts[usize::try_from(rest.next().unwrap().as_u64().unwrap()).unwrap()].clone(),
+            place => {
                 let names = shapes[usize::try_from(place).unwrap()].iter().cloned();
                 Value::Object(names.zip(rest).collect())
             }
@@ -78,12 +121,16 @@ mod tests {
                 { "id": "2", "words": "", "amount": 7, "actions": [], "talk": { "offer": "view", "unread": 2 } },
                 { "id": "3", "words": "", "amount": -1, "actions": [], "talk": { "offer": "start" } },
             ],
+            "of": ["Wine tasting", "Wine tasting", "Morning yoga", ["Wine tasting"], "short", "short"],
             "next": null,
         });
         let wire = serde_json::to_value(Packed(&page)).unwrap();
         let shapes: Vec<Vec<String>> = serde_json::from_value(wire["shapes"].clone()).unwrap();
         assert_eq!(shapes.len(), 4, "{shapes:?}");
-        assert_eq!(unpack(&wire["packed"], &shapes), page);
-        assert_eq!(serde_json::to_string(&Packed(7)).unwrap(), r#"{"shapes":[],"packed":7}"#);
+        let texts = wire["texts"].as_array().unwrap();
+        assert_eq!(texts, &["Wine tasting"]);
+        assert_eq!(unpack(&wire["packed"], &shapes, texts), page);
+        let seven = serde_json::to_string(&Packed(7)).unwrap();
+        assert_eq!(seven, r#"{"shapes":[],"texts":[],"packed":7}"#);
     }
 }
