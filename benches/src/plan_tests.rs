@@ -33,19 +33,36 @@ const EXCEPTIONS: [(&str, &str); 4] = [
     ),
 ];
 
+/// Walks of which all is wanted: those who work here and their groups, who are few, and the index that holds
+/// nothing but the whole-day events, which all move when the building's time zone does.
+const WHOLE: [&str; 3] = [
+    "staff USING ",
+    "permission_group USING ",
+    "event USING COVERING INDEX event_all_day",
+];
+
 /// Steps of a plan that no screen may wait for.
 fn faults(plan: &[String]) -> Vec<&String> {
     plan.iter().filter(|step| is_fault(step)).collect()
 }
 
 /// A list of values (`json_each`) and a full-text index asked by MATCH are scanned by nature: the one is the
-/// question itself, the other walks what matches. A row of constants is no table.
+/// question itself, the other walks what matches. A row of constants is no table. From end to end an index is
+/// hardly better than a table, unless all of it is wanted.
 fn is_fault(step: &str) -> bool {
-    let scans = step.starts_with("SCAN ") && !step.contains("INDEX") && !step.contains("CONSTANT ROW");
-    scans || step.contains("TEMP B-TREE")
+    let Some(scanned) = step.strip_prefix("SCAN ") else {
+        return step.contains("TEMP B-TREE");
+    };
+    let by_nature = scanned.contains("VIRTUAL TABLE") || scanned == "CONSTANT ROW";
+    let whole = WHOLE.iter().any(|walk| scanned.starts_with(walk));
+    !by_nature && !whole
 }
 
+/// References are left out where nothing is deleted: SQLite plans to look for rows that wait for the one that
+/// is inserted, and passes over that as long as none is owed.
 fn plan(db: &Connection, query: &str) -> Vec<String> {
+    let deletes = query.trim_start().starts_with("DELETE");
+    db.pragma_update(None, "foreign_keys", deletes).unwrap();
     let mut statement = db
         .prepare(&format!("EXPLAIN QUERY PLAN {query}"))
         .unwrap_or_else(|fault| panic!("{fault}: {query}"));
@@ -111,6 +128,8 @@ async fn the_test_sees_what_it_looks_for() {
         "SELECT id FROM booking WHERE resident_id = ? ORDER BY note",
         "SELECT id FROM conversation WHERE last_words LIKE ?",
         "SELECT DISTINCT text FROM entry WHERE conversation_id = ?",
+        "SELECT count(*) FROM outbox",
+        "DELETE FROM staff WHERE id = ?",
     ] {
         assert!(!faults(&plan(&db, query)).is_empty(), "{query}");
     }

@@ -108,7 +108,10 @@ pub async fn update(
 pub async fn remove(db: &mut SqliteConnection, id: GroupId) -> Result<bool, StoreError> {
     let id = id.get();
     sqlx::query!(
-        "UPDATE staff SET group_id = (SELECT id FROM permission_group WHERE id <> ?1 ORDER BY id LIMIT 1)
+        "UPDATE staff SET group_id = coalesce(
+            (SELECT min(id) FROM permission_group WHERE id < ?1),
+            (SELECT min(id) FROM permission_group WHERE id > ?1)
+        )
         WHERE group_id = ?1 AND removed_at IS NOT NULL
             AND EXISTS (SELECT 1 FROM permission_group WHERE id <> ?1)",
         id
