@@ -9,6 +9,7 @@ use lobby_desk::{
         conversation::{ConversationFilter, ConversationOrder, ConversationPage, ConversationQuery},
     },
 };
+use lobby_domain::text::cut;
 
 use crate::{
     Fault, Run,
@@ -21,6 +22,8 @@ use crate::{
     turns::{Contest, Floors, measure},
 };
 
+/// What the list shows of the last words, in characters.
+const LINE: usize = 80;
 /// What a page of the lists holds.
 const PAGE: usize = 50;
 /// One more is asked for, to know whether there is a next page.
@@ -206,9 +209,10 @@ impl Contest for Conversations {
             .each()
             .map(|row| {
                 let waits = row.get(11).map_or(0, Cell::int) == 1;
-                let (start, end) = (of_row(row, &[0, 1, 3, 4]), of_row(row, &[10]));
+                let (start, end) = (of_row(row, &[0, 1, 3]), of_row(row, &[10]));
                 let (at, unread) = (instant(row.get(8))?, of_row(row, &[9]));
-                Ok(format!("{start}|{at}|{end}|{waits}|{unread}"))
+                let words = cut(&of_row(row, &[4]), LINE);
+                Ok(format!("{start}|{words}|{at}|{end}|{waits}|{unread}"))
             })
             .collect();
         let counts = tally.each().map(|row| of_row(row, &[0, 1]));
