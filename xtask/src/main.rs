@@ -5,6 +5,7 @@
     reason = "a command speaks to its terminal"
 )]
 
+mod bench;
 mod bench_window;
 mod count;
 mod faults;
@@ -31,11 +32,11 @@ cargo xtask COMMAND
                     make a building of any size
   faults [S1|S2|S4|S5|all] [--n N] [--seed N] [--quick] [--window]
                     kill the desk, cut its power, hurt its disk, and judge what it kept
+  bench [FIGURE…] [--n N] [--json] [--quick]
+                    measure the core beside bare sqlx and raw SQLite; `bench window` the real window
   rules             list the rules of the product with the tests that prove them
   sqlx [--check]    renew .sqlx, what the compiler knows of each query; --check only compares
   screens [NAME…]   photograph every screen into docs/screens, or those whose name contains a NAME
-  bench-window [--n N] [--json] [--quick] [--rounds N]
-                    measure the real window over a large building
   windows-check     compile everything for Windows";
 
 fn main() -> ExitCode {
@@ -59,10 +60,13 @@ fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
         "test" => test::command(rest),
         "seed" => seed::command(rest),
         "faults" => faults::command(rest),
+        "bench" => match rest.split_first() {
+            Some((figure, rest)) if figure == "window" => bench_window::command(rest),
+            _ => bench::command(rest),
+        },
         "rules" => rules::command(rest),
         "sqlx" => sqlx::command(rest),
         "screens" => screens::command(rest),
-        "bench-window" => bench_window::command(rest),
         "windows-check" => windows::command(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

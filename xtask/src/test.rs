@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use crate::count::{self, Count};
 use crate::setup::{self, Purpose, tool_path};
 use crate::shell::{Outcome, cargo, follow, npx, program, read};
-use crate::{bench_window, faults, rules, sqlx, ui, windows};
+use crate::{bench, bench_window, faults, rules, sqlx, ui, windows};
 
 /// One part of the check.
 struct Step {
@@ -33,7 +33,7 @@ fn tested(ended: Outcome, count: Count) -> Ran {
 }
 
 /// The UI comes before clippy: the program carries it inside, so nothing of Rust compiles without it.
-static STEPS: [Step; 14] = [
+static STEPS: [Step; 15] = [
     Step {
         name: "ui",
         needs: &[],
@@ -78,6 +78,11 @@ static STEPS: [Step; 14] = [
         name: "rust",
         needs: &["build"],
         run: rust,
+    },
+    Step {
+        name: "bench",
+        needs: &["build"],
+        run: || plain(bench::quick()),
     },
     Step {
         name: "vitest",

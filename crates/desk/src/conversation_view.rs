@@ -1,6 +1,6 @@
 //! Conversations as the screen shows them to one person.
 
-use lobby_domain::ids::ConversationId;
+use lobby_domain::{ids::ConversationId, text::cut};
 use lobby_store::{SqliteConnection, conversation};
 
 use crate::{
@@ -8,6 +8,9 @@ use crate::{
     session::Actor,
     views::conversation::{ConversationRow, WordsBy},
 };
+
+/// What one line of the list can show of the last words, in characters.
+const LINE: usize = 80;
 
 /// The rows of these conversations, in their order.
 pub(crate) async fn rows(
@@ -33,7 +36,7 @@ fn row_view(row: conversation::Row, me: &Actor) -> ConversationRow {
         resident: row.resident,
         label: row.label,
         event: row.event,
-        words: row.words,
+        words: cut(&row.words, LINE),
         words_by,
         at: row.at,
         unread: row.unread,

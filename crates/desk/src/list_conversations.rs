@@ -2,8 +2,9 @@
 
 use lobby_domain::permission::Need;
 use lobby_store::{
-    SqliteConnection, code, conversation,
+    SqliteConnection, code,
     conversation_list::{self, Key, Which},
+    tally,
 };
 
 use crate::{
@@ -25,7 +26,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::Invalid`] for a cursor that is none of ours.
     pub async fn list_conversations(&self, query: ConversationQuery) -> Result<ConversationPage, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let which = match query.filter {
             ConversationFilter::Open => Which::Open,
             ConversationFilter::Unread => Which::Unread(me.id),
@@ -33,18 +34,18 @@ impl Desk {
             ConversationFilter::Closed => Which::Closed,
             ConversationFilter::All => Which::All,
         };
-        let mut db = self.store.read().await?;
         let after = query.after.as_deref();
         let (keys, next) = match query.order {
             ConversationOrder::Newest => newest(&mut db, which, after).await?,
             ConversationOrder::EventStart => by_event(&mut db, &me, which, after).await?,
         };
         let ids: Vec<_> = keys.into_iter().map(Key::conversation).collect();
+        let counts = tally::get(&mut db, me.id).await?;
         Ok(ConversationPage {
             rows: conversation_view::rows(&mut db, &me, &ids).await?,
             next,
-            unread: conversation::unread_count(&mut db, me.id).await?,
-            needs_reply: conversation::needs_reply_count(&mut db).await?,
+            unread: counts.unread,
+            needs_reply: counts.needs_reply,
         })
     }
 }

@@ -24,12 +24,11 @@ impl Desk {
         event: EventId,
         after: Option<String>,
     ) -> Result<BookingPage, Problem> {
-        let me = self.guard(Need::ViewBookings).await?;
+        let (me, mut db) = self.guard_reading(Need::ViewBookings).await?;
         let after = match after {
             Some(text) => cursor::read::<3>(&text)?[2],
             None => 0,
         };
-        let mut db = self.store.read().await?;
         let keys = booking_list::of_event(&mut db, event, BookingId::new(after), PAGE + 1).await?;
         booking_view::page(&mut db, &me, keys).await
     }

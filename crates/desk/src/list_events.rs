@@ -18,7 +18,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::Invalid`] for a cursor that is none of ours; [`Problem::Storage`].
     pub async fn list_events(&self, query: EventQuery) -> Result<EventPage, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let after = match &query.after {
             Some(text) => {
                 let [starts_at, id] = cursor::read(text)?;
@@ -26,7 +26,6 @@ impl Desk {
             }
             None => None,
         };
-        let mut db = self.store.read().await?;
         let mut ids = match query.filter {
             EventFilter::Upcoming => event::upcoming(&mut db, query.only, after, me.now, PAGE + 1).await?,
             EventFilter::Past => event::past(&mut db, query.only, after, me.now, PAGE + 1).await?,

@@ -18,8 +18,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::Invalid`] for a cursor that is none of ours; [`Problem::Storage`].
     pub async fn list_residents(&self, query: ResidentQuery) -> Result<ResidentPage, Problem> {
-        self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
+        let (_, mut db) = self.guard_reading(Need::SignedIn).await?;
         if !query.search.trim().is_empty() {
             let found = match Words::new(&query.search) {
                 Some(words) => resident::find(&mut db, &words, query.moved_out, PAGE).await?,

@@ -18,9 +18,8 @@ impl Desk {
     /// [`Problem::NoResponses`] for anything but a Meeting; [`Problem::NotFound`]; [`Problem::Invalid`] for
     /// a cursor that is none of ours.
     pub async fn list_responses(&self, id: EventId, after: Option<String>) -> Result<ResponsePage, Problem> {
-        self.guard(Need::SignedIn).await?;
+        let (_, mut db) = self.guard_reading(Need::SignedIn).await?;
         let after = read_place(after.as_deref())?;
-        let mut db = self.store.read().await?;
         let event = event::get(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Event))?;

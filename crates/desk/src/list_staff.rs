@@ -15,8 +15,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotAllowed`]; [`Problem::Storage`].
     pub async fn list_staff(&self) -> Result<StaffPage, Problem> {
-        self.guard(Need::Administration).await?;
-        let mut db = self.store.read().await?;
+        let (_, mut db) = self.guard_reading(Need::Administration).await?;
         let people = staff::all(&mut db).await?;
         let administrators = people
             .iter()

@@ -21,9 +21,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotAllowed`] below *View event bookings*; [`Problem::NotFound`].
     pub async fn open_booking(&self, id: BookingId) -> Result<BookingPanel, Problem> {
-        let me = self.guard(Need::ViewBookings).await?;
+        let (me, mut db) = self.guard_reading(Need::ViewBookings).await?;
         let gone = || Problem::missing(Noun::Booking);
-        let mut db = self.store.read().await?;
         let row = booking::rows(&mut db, me.id, &[id])
             .await?
             .into_iter()

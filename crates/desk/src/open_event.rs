@@ -18,9 +18,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotFound`]; [`Problem::Storage`].
     pub async fn open_event(&self, id: EventId) -> Result<EventPanel, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
-        let zone = self.zone().await?;
-        let mut db = self.store.read().await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
+        let zone = me.zone()?;
         let event = event::get(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Event))?;

@@ -23,8 +23,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotFound`]; [`Problem::Storage`].
     pub async fn open_resident(&self, id: ResidentId) -> Result<ResidentPanel, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let found = resident::get(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Resident))?;

@@ -24,8 +24,7 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotFound`].
     pub async fn open_thread(&self, id: ConversationId) -> Result<ThreadView, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let head = conversation::head(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;
@@ -48,9 +47,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotFound`]; [`Problem::Invalid`] for a cursor that is none of ours.
     pub async fn earlier_entries(&self, id: ConversationId, before: &str) -> Result<EarlierEntries, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let [at, entry] = cursor::read(before)?;
-        let mut db = self.store.read().await?;
         let head = conversation::head(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;

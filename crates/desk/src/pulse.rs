@@ -1,7 +1,7 @@
 //! The state of the line, what waits, and what is unread (R81).
 
 use lobby_domain::{entry::clock_is_behind, permission::Need};
-use lobby_store::{conversation, outbox};
+use lobby_store::{conversation, tally};
 
 use crate::{
     desk::Desk,
@@ -15,13 +15,13 @@ impl Desk {
     /// # Errors
     /// [`Problem::Storage`].
     pub async fn pulse(&self) -> Result<PulseView, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let newest = conversation::newest(&mut db).await?;
+        let counts = tally::get(&mut db, me.id).await?;
         Ok(PulseView {
             line: LineState::NoMailbox,
-            waiting: outbox::waiting(&mut db).await?,
-            unread: conversation::unread_count(&mut db, me.id).await?,
+            waiting: counts.waiting,
+            unread: counts.unread,
             clock_behind: newest.is_some_and(|newest| clock_is_behind(me.now, newest)),
         })
     }

@@ -26,9 +26,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::Storage`].
     pub async fn search(&self, text: &str) -> Result<SearchResults, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let sees_bookings = me.may(Need::ViewBookings);
-        let mut db = self.store.read().await?;
         let found = match Words::new(text) {
             Some(words) => search::find(&mut db, &words, sees_bookings, EVENTS).await?,
             None => Found::default(),

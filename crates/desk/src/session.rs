@@ -7,10 +7,15 @@ use lobby_domain::{
     ids::StaffId,
     permission::{Need, Permissions},
     staff::is_locked,
+    zone::zone,
 };
-use lobby_store::staff;
+use lobby_store::{Read, staff};
 
-use crate::{change::Topic, desk::Desk, problem::Problem};
+use crate::{
+    change::Topic,
+    desk::Desk,
+    problem::{Problem, StorageFault},
+};
 
 /// The one place at the desk: empty, taken, or taken and locked.
 #[derive(Debug, Default)]
@@ -30,11 +35,20 @@ pub(crate) struct Actor {
     pub name: String,
     pub permissions: Permissions,
     pub now: DateTime<Utc>,
+    time_zone: String,
 }
 
 impl Actor {
     pub(crate) fn may(&self, need: Need) -> bool {
         self.permissions.allow(need)
+    }
+
+    /// The building's time zone.
+    pub(crate) fn zone(&self) -> Result<chrono_tz::Tz, Problem> {
+        zone(&self.time_zone).map_err(|unknown| Problem::Storage {
+            fault: StorageFault::Damaged,
+            detail: unknown.to_string(),
+        })
     }
 }
 
@@ -77,29 +91,33 @@ impl Desk {
     /// R51: lets a command through, or says why not. Who is signed in and what their permission group
     /// gives is read anew each time, so that a change takes effect at once.
     pub(crate) async fn guard(&self, need: Need) -> Result<Actor, Problem> {
+        Ok(self.guard_reading(need).await?.0)
+    }
+
+    /// The guard for a command that reads: it goes on with the connection that the guard has asked.
+    pub(crate) async fn guard_reading(&self, need: Need) -> Result<(Actor, Read), Problem> {
         let now = self.now();
         let session = self.seat.get().ok_or(Problem::NotSignedIn)?;
         let mut db = self.store.read().await?;
-        let Some(person) = staff::get(&mut db, session.staff).await? else {
+        let Some(person) = staff::on_duty(&mut db, session.staff).await? else {
             self.seat.leave();
             return Err(Problem::NotSignedIn);
         };
-        let after = lobby_store::building::get(&mut db)
-            .await?
-            .and_then(|b| b.lock_after_minutes);
-        if session.locked || is_locked(session.last_active, now, after) {
+        if session.locked || is_locked(session.last_active, now, person.lock_after_minutes) {
             self.seat.lock();
             return Err(Problem::Locked);
         }
         if !person.permissions.allow(need) {
             return Err(Problem::NotAllowed { need });
         }
-        Ok(Actor {
+        let me = Actor {
             id: person.id,
             name: person.name,
             permissions: person.permissions,
             now,
-        })
+            time_zone: person.time_zone,
+        };
+        Ok((me, db))
     }
 
     /// R52: says that the person is there.

@@ -67,6 +67,16 @@ pub fn last_words(text: &str) -> String {
     line
 }
 
+/// The first `most` characters of a line, with an ellipsis where there are more.
+#[must_use]
+pub fn cut(line: &str, most: usize) -> String {
+    if line.chars().nth(most).is_none() {
+        line.to_owned()
+    } else {
+        line.chars().take(most).chain(['…']).collect()
+    }
+}
+
 /// Characters that print nothing: zero-width spaces and joiners, directional marks, the BOM.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\0')
@@ -82,4 +92,16 @@ pub enum WordsFault {
     /// More than [`LONGEST_TEXT`] characters.
     #[error("the text is longer than 100,000 characters")]
     TooLong,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r40_a_line_is_cut_between_characters_and_says_so() {
+        assert_eq!(cut("déjà vu", 7), "déjà vu");
+        assert_eq!(cut("déjà vu", 4), "déjà…");
+        assert_eq!(cut("", 0), "");
+    }
 }

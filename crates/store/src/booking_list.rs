@@ -48,14 +48,16 @@ impl Key {
     }
 }
 
-/// The start before which no event can still be going on at `now`.
+/// The start before which no event that is booked can still be going on at `now`.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn earliest_unfinished(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Key, StoreError> {
-    let longest = sqlx::query_scalar!(r#"SELECT max(ends_at - starts_at) AS "longest?: i64" FROM event"#)
-        .fetch_one(db)
-        .await?;
+    let longest = sqlx::query_scalar!(
+        r#"SELECT max(ends_at - starts_at) AS "longest?: i64" FROM event WHERE booking_required = 1"#
+    )
+    .fetch_one(db)
+    .await?;
     Ok(Key {
         starts_at: code::millis(now) - longest.unwrap_or(0),
         event: 0,

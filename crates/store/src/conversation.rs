@@ -304,21 +304,6 @@ pub async fn mark_read(
     Ok(done.rows_affected() > 0)
 }
 
-/// How many conversations hold something that a staff member has not read.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn unread_count(db: &mut SqliteConnection, staff: StaffId) -> Result<u32, StoreError> {
-    let staff = staff.get();
-    let count = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!: i64" FROM unread WHERE staff_id = ?"#,
-        staff
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(code::count(count))
-}
-
 /// When the newest words of all conversations are; `None` where there are none.
 ///
 /// # Errors
@@ -328,19 +313,6 @@ pub async fn newest(db: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>, 
         .fetch_optional(db)
         .await?;
     at.map(code::instant).transpose()
-}
-
-/// R40: how many open conversations wait for an answer.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn needs_reply_count(db: &mut SqliteConnection) -> Result<u32, StoreError> {
-    let count = sqlx::query_scalar!(
-        r#"SELECT count(*) AS "count!: i64" FROM conversation WHERE needs_reply = 1 AND state = 'open'"#
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(code::count(count))
 }
 
 fn label(booking: Option<i64>) -> ConversationLabel {

@@ -163,10 +163,9 @@ pub async fn by_event_upwards(
             let staff = staff.get();
             sqlx::query_as!(
                 Key,
-                r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
-                WHERE id IN (SELECT conversation_id FROM unread WHERE staff_id = ?)
-                    AND (event_starts_at, id) > (?, ?)
-                ORDER BY event_starts_at, id LIMIT ?"#,
+                r#"SELECT event_starts_at AS at, conversation_id AS id FROM unread
+                WHERE staff_id = ? AND (event_starts_at, conversation_id) > (?, ?)
+                ORDER BY event_starts_at, conversation_id LIMIT ?"#,
                 staff,
                 at,
                 id,
@@ -241,10 +240,9 @@ pub async fn by_event_backwards(
             let staff = staff.get();
             sqlx::query_as!(
                 Key,
-                r#"SELECT event_starts_at AS at, id AS "id!" FROM conversation
-                WHERE id IN (SELECT conversation_id FROM unread WHERE staff_id = ?)
-                    AND (event_starts_at, id) < (?, ?)
-                ORDER BY event_starts_at DESC, id DESC LIMIT ?"#,
+                r#"SELECT event_starts_at AS at, conversation_id AS id FROM unread
+                WHERE staff_id = ? AND (event_starts_at, conversation_id) < (?, ?)
+                ORDER BY event_starts_at DESC, conversation_id DESC LIMIT ?"#,
                 staff,
                 at,
                 id,

@@ -85,12 +85,16 @@ pub async fn heads(db: &mut SqliteConnection, ids: &[EventId]) -> Result<Vec<Hea
             (SELECT coalesce(sum(party), 0) FROM booking
                 WHERE event_id = event.id AND status IN ('confirmed', 'checked_in')) AS "taken!: i64",
             guests_allowed AS "guests_allowed: bool", booking_required AS "booking_required: bool"
-        FROM event WHERE id IN (SELECT value FROM json_each(?)) ORDER BY starts_at, id"#,
+        FROM event WHERE id IN (SELECT value FROM json_each(?))"#,
         ids
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(Head::try_from).collect()
+    let heads: Result<Vec<Head>, StoreError> = rows.into_iter().map(Head::try_from).collect();
+    // These few are in the order of their ids; SQLite would make a table to put them in order.
+    let mut heads = heads?;
+    heads.sort_unstable_by_key(|head| (head.starts_at, head.id));
+    Ok(heads)
 }
 
 /// An event with everything that is known of it.
@@ -194,19 +198,19 @@ pub async fn by_ids(db: &mut SqliteConnection, ids: &[EventId]) -> Result<Vec<Ev
                 AS "attending!: i64",
             (SELECT count(*) FROM response WHERE event_id = event.id AND answer = 'not_attending')
                 AS "not_attending!: i64"
-        FROM event WHERE id IN (SELECT value FROM json_each(?)) ORDER BY starts_at, id"#,
+        FROM event WHERE id IN (SELECT value FROM json_each(?))"#,
         ids
     )
     .fetch_all(db)
     .await?;
     // Between two queries outside a transaction an event may have been added or moved.
-    let mut heads: std::collections::HashMap<i64, Head> =
-        heads.into_iter().map(|head| (head.id.get(), head)).collect();
-    Ok(rows
+    let mut details: std::collections::HashMap<i64, _> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(heads
         .into_iter()
-        .filter_map(|row| {
+        .filter_map(|head| {
+            let row = details.remove(&head.id.get())?;
             Some(Event {
-                head: heads.remove(&row.id)?,
+                head,
                 description: row.description,
                 price: row
                     .price_minor
@@ -332,12 +336,14 @@ pub async fn latest_of(
 ) -> Result<Option<Event>, StoreError> {
     let (series, until) = (series.get(), code::millis(until));
     let id = sqlx::query_scalar!(
-        r#"SELECT id AS "id!" FROM event WHERE series_id = ?
-        ORDER BY starts_at < ? DESC, starts_at DESC LIMIT 1"#,
+        r#"SELECT coalesce(
+            (SELECT id FROM event WHERE series_id = ?1 AND starts_at < ?2 ORDER BY starts_at DESC LIMIT 1),
+            (SELECT id FROM event WHERE series_id = ?1 ORDER BY starts_at DESC LIMIT 1)
+        ) AS "id?: i64""#,
         series,
         until
     )
-    .fetch_optional(&mut *db)
+    .fetch_one(&mut *db)
     .await?;
     match id {
         Some(id) => get(db, EventId::new(id)).await,

@@ -108,9 +108,12 @@ pub async fn update(
 pub async fn remove(db: &mut SqliteConnection, id: GroupId) -> Result<bool, StoreError> {
     let id = id.get();
     sqlx::query!(
-        "UPDATE staff SET group_id = other.id
-        FROM (SELECT min(id) AS id FROM permission_group WHERE id <> ?1) AS other
-        WHERE group_id = ?1 AND removed_at IS NOT NULL AND other.id IS NOT NULL",
+        "UPDATE staff SET group_id = coalesce(
+            (SELECT min(id) FROM permission_group WHERE id < ?1),
+            (SELECT min(id) FROM permission_group WHERE id > ?1)
+        )
+        WHERE group_id = ?1 AND removed_at IS NOT NULL
+            AND EXISTS (SELECT 1 FROM permission_group WHERE id <> ?1)",
         id
     )
     .execute(&mut *db)

@@ -21,6 +21,7 @@ pub mod import_write;
 mod network;
 mod open;
 pub mod outbox;
+mod readers;
 pub mod record;
 pub mod resident;
 pub mod response;
@@ -28,16 +29,15 @@ pub mod safety;
 pub mod search;
 pub mod series;
 pub mod staff;
+pub mod tally;
 #[cfg(test)]
 mod test_store;
 
 pub use error::{Fault, StoreError};
 pub use open::{OpenError, Store};
+pub use readers::Read;
 /// What every function of this crate runs on.
 pub use sqlx::SqliteConnection;
 
 /// A write transaction: takes effect as a whole on commit, and not at all when dropped.
 pub type Write = sqlx::Transaction<'static, sqlx::Sqlite>;
-
-/// A reading connection of the pool.
-pub type Read = sqlx::pool::PoolConnection<sqlx::Sqlite>;

@@ -17,6 +17,7 @@ use crate::{
     Read, Write, crash,
     error::{Fault, StoreError, blame, fault_of, fault_of_check, fault_of_io},
     network::is_network_share,
+    readers::Readers,
     safety::{Resting, SafetyError, sums::Sums, swap, verify},
 };
 
@@ -34,13 +35,18 @@ const OPEN: &[u8] = b"open";
 const DAMAGED: &[u8] = b"damaged";
 /// Files up to this size are read through before they are shown; reading takes about a second a GiB.
 const CHECKED_AT_START: u64 = 64 * 1024 * 1024;
-const READERS: u32 = 4;
+/// Pages that a connection keeps, in KiB. What a screen asks for fits in it many times over; the rest is the
+/// operating system's to keep, once for all connections.
+const CACHE: &str = "-4000";
+/// Rows that a statement may be ahead of who reads them. With a page and one it runs to its end in one go,
+/// and whoever waits is woken once.
+const ROW_BUFFER: usize = 64;
 
 /// One building's data, open.
 #[derive(Debug)]
 pub struct Store {
     writer: SqlitePool,
-    readers: SqlitePool,
+    readers: Readers,
     folder: PathBuf,
     lock: File,
     resting: Resting,
@@ -93,7 +99,7 @@ impl Store {
         let writer = writer(&file).await.map_err(sql)?;
         migrate(&writer, i64::MAX).await.map_err(sql)?;
         crash::point("open_migrated");
-        let readers = readers(&file).await.map_err(sql)?;
+        let readers = Readers::open(options(&file).read_only(true)).await.map_err(sql)?;
         let resting = Resting::new(&file, sums);
         resting.note_write();
         Ok(Self {
@@ -116,7 +122,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] when none can be had.
     pub async fn read(&self) -> Result<Read, StoreError> {
-        Ok(self.readers.acquire().await?)
+        Ok(self.readers.get().await?)
     }
 
     /// Begins a write transaction; waits for the one before it.
@@ -188,10 +194,10 @@ pub(crate) fn options(file: &Path) -> SqliteConnectOptions {
         .filename(file)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
-        .pragma("cache_size", "-16000")
+        .pragma("cache_size", CACHE)
         // The log is taken in when nobody waits (see `safety::checkpoint`).
         .pragma("wal_autocheckpoint", "0")
-        .disable_statement_logging();
+        .row_buffer_size(ROW_BUFFER);
     // fsync alone does not reach the medium on macOS.
     if cfg!(target_os = "macos") {
         options
@@ -211,6 +217,8 @@ async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        // A file does not hang up as a server does: asking each time costs what a statement costs.
+        .test_before_acquire(false)
         .connect_with(options)
         .await?;
     let (mode,): (String,) = sqlx::query_as("PRAGMA journal_mode").fetch_one(&writer).await?;
@@ -223,15 +231,6 @@ async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
             format!("journal_mode {mode}, synchronous {synchronous}, foreign_keys {foreign_keys}").into(),
         ))
     }
-}
-
-async fn readers(file: &Path) -> Result<SqlitePool, sqlx::Error> {
-    SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_with(options(file).read_only(true))
-        .await
 }
 
 /// Brings the schema to a version, one migration at a time. Each is one transaction, so that whenever it is

@@ -27,15 +27,3 @@ pub async fn insert(
     .await?;
     Ok(())
 }
-
-/// How many messages wait.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn waiting(db: &mut SqliteConnection) -> Result<u32, StoreError> {
-    let count =
-        sqlx::query_scalar!(r#"SELECT count(*) AS "count!: i64" FROM outbox WHERE state = 'waiting'"#)
-            .fetch_one(db)
-            .await?;
-    Ok(code::count(count))
-}

@@ -105,6 +105,18 @@ impl TryFrom<Row> for Resident {
     }
 }
 
+/// By suite and name. A few rows that no index has in this order are put in order here: SQLite would make a
+/// table for it.
+fn in_order(rows: Vec<Row>) -> Result<Vec<Resident>, StoreError> {
+    let residents: Result<Vec<Resident>, StoreError> = rows.into_iter().map(Resident::try_from).collect();
+    let mut residents = residents?;
+    residents.sort_by(|one, other| {
+        let key = |of: &Resident| (of.suite.clone(), of.name_folded.clone(), of.id);
+        key(one).cmp(&key(other))
+    });
+    Ok(residents)
+}
+
 /// One resident, moved out or not.
 ///
 /// # Errors
@@ -122,12 +134,12 @@ pub async fn by_ids(db: &mut SqliteConnection, ids: &[ResidentId]) -> Result<Vec
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT id AS "id!", name, name_folded, suite, email, phone, language, notes, moved_out_at
-        FROM resident WHERE id IN (SELECT value FROM json_each(?)) ORDER BY suite, name_folded, id"#,
+        FROM resident WHERE id IN (SELECT value FROM json_each(?))"#,
         ids
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(Resident::try_from).collect()
+    in_order(rows)
 }
 
 /// A page of those who live here, by suite and name; from the beginning after [`Place::default`].
@@ -194,16 +206,16 @@ pub async fn find(
             FROM resident_search CROSS JOIN resident AS candidate ON candidate.id = resident_search.rowid
             WHERE resident_search MATCH ? AND (candidate.moved_out_at IS NOT NULL) = ?
             ORDER BY resident_search.rowid LIMIT ?
-        )
-        ORDER BY suite, name_folded, id LIMIT ?"#,
+        )"#,
         pattern,
         moved_out,
-        CANDIDATES,
-        limit
+        CANDIDATES
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(Resident::try_from).collect()
+    let mut found = in_order(rows)?;
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// Adds a resident.

@@ -11,6 +11,8 @@ const WORDS: usize = 8;
 const RESIDENTS: i64 = 200;
 /// How many bookings whose reference matches are looked at.
 const REFERENCES: i64 = 200;
+/// How many bookings are found by the words of resident and event together.
+const TOGETHER: u32 = 50;
 
 /// The words that are looked for, each as the beginning of a word. Never the text itself: what people
 /// type is no query language.
@@ -157,17 +159,27 @@ async fn by_resident_and_event(
     events: &[EventId],
 ) -> Result<Vec<BookingId>, StoreError> {
     let (residents, events) = (code::id_list(residents), code::id_list(events));
-    // The plus keeps to the residents' index: a person has few bookings, an event many.
-    let ids = sqlx::query_scalar!(
-        r#"SELECT id AS "id!: i64" FROM booking
-        WHERE resident_id IN (SELECT value FROM json_each(?)) AND +event_id IN (SELECT value FROM json_each(?))
-        ORDER BY starts_at DESC, id DESC LIMIT 50"#,
+    // From the residents: a person has few bookings, an event many.
+    let rows = sqlx::query!(
+        r#"SELECT booking.id AS "id!", starts_at
+        FROM json_each(?1) AS wanted CROSS JOIN booking ON resident_id = wanted.value
+        WHERE +event_id IN (SELECT value FROM json_each(?2))"#,
         residents,
         events
     )
     .fetch_all(db)
     .await?;
-    Ok(ids.into_iter().map(BookingId::new).collect())
+    let places = rows.into_iter().map(|row| (row.starts_at, row.id)).collect();
+    Ok(latest(places, TOGETHER).map(BookingId::new).collect())
+}
+
+/// The ids of the latest places, the latest first and none twice. What the lists of several residents and
+/// events have at their ends is put in order here: that costs SQLite a table of its own.
+fn latest(mut places: Vec<(i64, i64)>, limit: u32) -> impl Iterator<Item = i64> {
+    places.sort_unstable_by(|one, other| other.cmp(one));
+    places.dedup();
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    places.into_iter().take(limit).map(|(_, id)| id)
 }
 
 /// The bookings of what was found, those of the latest events first.
@@ -181,11 +193,18 @@ pub async fn bookings(
 ) -> Result<Vec<BookingId>, StoreError> {
     let (residents, events, bookings) = lists(found);
     let rows = sqlx::query!(
-        r#"SELECT id AS "id!: i64", starts_at AS "starts_at!: i64" FROM booking
-            WHERE id IN (SELECT value FROM json_each(?))
-        UNION SELECT id, starts_at FROM booking WHERE resident_id IN (SELECT value FROM json_each(?))
-        UNION SELECT id, starts_at FROM booking WHERE event_id IN (SELECT value FROM json_each(?))
-        ORDER BY 2 DESC, 1 DESC LIMIT ?"#,
+        r#"SELECT booking.id AS "id!: i64", starts_at AS "starts_at!: i64"
+            FROM json_each(?1) AS wanted CROSS JOIN booking ON booking.id = wanted.value
+        UNION ALL SELECT booking.id, starts_at
+            FROM json_each(?2) AS wanted CROSS JOIN booking ON booking.id IN (
+                SELECT own.id FROM booking AS own WHERE own.resident_id = wanted.value
+                ORDER BY own.starts_at DESC, own.id DESC LIMIT ?4)
+        UNION ALL SELECT booking.id, booking.starts_at
+            FROM json_each(?3) AS wanted CROSS JOIN event ON event.id = wanted.value
+            CROSS JOIN booking ON booking.id IN (
+                SELECT own.id FROM booking AS own
+                WHERE own.starts_at = event.starts_at AND own.event_id = event.id
+                ORDER BY own.id DESC LIMIT ?4)"#,
         bookings,
         residents,
         events,
@@ -193,7 +212,8 @@ pub async fn bookings(
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| BookingId::new(row.id)).collect())
+    let places = rows.into_iter().map(|row| (row.starts_at, row.id)).collect();
+    Ok(latest(places, limit).map(BookingId::new).collect())
 }
 
 /// The conversations of what was found, those with the newest words first.
@@ -207,13 +227,15 @@ pub async fn conversations(
 ) -> Result<Vec<ConversationId>, StoreError> {
     let (residents, events, bookings) = lists(found);
     let rows = sqlx::query!(
-        r#"SELECT id AS "id!: i64", last_at AS "last_at!: i64" FROM conversation
-            WHERE booking_id IN (SELECT value FROM json_each(?))
-        UNION SELECT id, last_at FROM conversation WHERE resident_id IN (SELECT value FROM json_each(?))
-        UNION SELECT conversation.id, last_at
-            FROM booking CROSS JOIN conversation ON conversation.booking_id = booking.id
-            WHERE booking.event_id IN (SELECT value FROM json_each(?))
-        ORDER BY 2 DESC, 1 DESC LIMIT ?"#,
+        r#"SELECT conversation.id AS "id!: i64", last_at AS "last_at!: i64"
+            FROM json_each(?1) AS wanted CROSS JOIN conversation ON booking_id = wanted.value
+        UNION ALL SELECT conversation.id, last_at
+            FROM json_each(?2) AS wanted CROSS JOIN conversation ON conversation.id IN (
+                SELECT own.id FROM conversation AS own WHERE own.resident_id = wanted.value
+                ORDER BY own.last_at DESC, own.id DESC LIMIT ?4)
+        UNION ALL SELECT conversation.id, last_at
+            FROM json_each(?3) AS wanted CROSS JOIN booking ON booking.event_id = wanted.value
+            CROSS JOIN conversation ON conversation.booking_id = booking.id"#,
         bookings,
         residents,
         events,
@@ -221,7 +243,8 @@ pub async fn conversations(
     )
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(|row| ConversationId::new(row.id)).collect())
+    let places = rows.into_iter().map(|row| (row.last_at, row.id)).collect();
+    Ok(latest(places, limit).map(ConversationId::new).collect())
 }
 
 fn lists(found: &Found) -> (String, String, String) {

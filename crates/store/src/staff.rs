@@ -65,6 +65,21 @@ pub struct NewStaff<'a> {
     pub language: Language,
 }
 
+/// What every command looks at before anything else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnDuty {
+    /// Who.
+    pub id: StaffId,
+    /// Name.
+    pub name: String,
+    /// What their permission group gives.
+    pub permissions: Permissions,
+    /// The building's time zone (IANA).
+    pub time_zone: String,
+    /// Minutes until the screen locks; `None` never.
+    pub lock_after_minutes: Option<u32>,
+}
+
 struct Row {
     id: i64,
     name: String,
@@ -123,6 +138,41 @@ pub async fn get(db: &mut SqliteConnection, id: StaffId) -> Result<Option<Staff>
     row.map(Staff::try_from).transpose()
 }
 
+/// A staff member who works here, with what the building says of the desk: one statement, because every
+/// command waits for it. `None` too when there is no building.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn on_duty(db: &mut SqliteConnection, id: StaffId) -> Result<Option<OnDuty>, StoreError> {
+    let id = id.get();
+    let row = sqlx::query!(
+        r#"SELECT staff.id AS "id!", staff.name, event_bookings, residents, announcements,
+            administration AS "administration: bool", time_zone, lock_after_minutes
+        FROM staff
+        JOIN permission_group ON permission_group.id = staff.group_id
+        JOIN building ON building.id = 1
+        WHERE staff.id = ? AND removed_at IS NULL"#,
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(OnDuty {
+            id: StaffId::new(row.id),
+            name: row.name,
+            permissions: Permissions {
+                event_bookings: code::member(&row.event_bookings)?,
+                residents: code::member(&row.residents)?,
+                announcements: code::member(&row.announcements)?,
+                administration: row.administration,
+            },
+            time_zone: row.time_zone,
+            lock_after_minutes: row.lock_after_minutes.map(code::count),
+        })
+    })
+    .transpose()
+}
+
 /// All who work here, by name.
 ///
 /// # Errors
@@ -163,7 +213,11 @@ pub async fn administrators(db: &mut SqliteConnection) -> Result<u32, StoreError
 pub async fn credentials(db: &mut SqliteConnection, who: &str) -> Result<Vec<Credentials>, StoreError> {
     let rows = sqlx::query!(
         r#"SELECT id AS "id!", password_hash, recovery_hash, failures, last_failure_at FROM staff
-        WHERE (email = ?1 OR name = ?1 COLLATE NOCASE) AND removed_at IS NULL ORDER BY id"#,
+        WHERE id IN (
+            SELECT id FROM staff WHERE email = ?1 AND removed_at IS NULL
+            UNION ALL SELECT id FROM staff WHERE name = ?1 COLLATE NOCASE AND removed_at IS NULL
+        )
+        ORDER BY id"#,
         who
     )
     .fetch_all(db)

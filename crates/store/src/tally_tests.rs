@@ -1,0 +1,137 @@
+use lobby_domain::{
+    conversation::ConversationState,
+    entry::EntryKind,
+    event::EventKind,
+    ids::{ConversationId, EntryId},
+};
+
+use super::*;
+use crate::{Store, conversation, entry, event, outbox, resident, staff, test_store};
+
+/// What the tally says must be what a count finds.
+async fn counted(store: &Store, staff: StaffId) -> Tally {
+    let mut db = store.read().await.unwrap();
+    let (unread, needs_reply, waiting): (i64, i64, i64) = sqlx::query_as(
+        "SELECT (SELECT count(*) FROM unread WHERE staff_id = ?),
+            (SELECT count(*) FROM conversation WHERE needs_reply = 1 AND state = 'open'),
+            (SELECT count(*) FROM outbox WHERE state = 'waiting')",
+    )
+    .bind(staff.get())
+    .fetch_one(&mut *db)
+    .await
+    .unwrap();
+    let tally = get(&mut db, staff).await.unwrap();
+    let kept = (tally.unread, tally.needs_reply, tally.waiting);
+    assert_eq!(
+        kept,
+        (
+            code::count(unread),
+            code::count(needs_reply),
+            code::count(waiting)
+        )
+    );
+    tally
+}
+
+async fn written(
+    db: &mut SqliteConnection,
+    to: ConversationId,
+    kind: EntryKind,
+    by: Option<StaffId>,
+) -> EntryId {
+    let new = entry::New {
+        conversation: to,
+        kind,
+        at: test_store::noon(),
+        by,
+        text: "Hello",
+    };
+    let id = entry::insert(db, &new).await.unwrap();
+    let last = conversation::Last {
+        entry: id,
+        at: test_store::noon(),
+        kind,
+        by,
+        words: "Hello",
+        needs_reply: kind == EntryKind::MessageIn,
+    };
+    conversation::set_last(db, to, &last).await.unwrap();
+    id
+}
+
+#[tokio::test]
+async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
+    let (store, _folder) = test_store::store().await;
+    let now = test_store::noon();
+    let mut write = store.write().await.unwrap();
+    let me = test_store::add_staff(&mut write).await;
+    let fields = test_store::event("Yoga", EventKind::CommunityEvent, 5);
+    let event = event::insert(&mut write, &fields, now).await.unwrap();
+    let ana = resident::insert(&mut write, &test_store::resident("Ana", "0101"), now)
+        .await
+        .unwrap();
+    let mut talks = Vec::new();
+    for nth in 1..=3 {
+        let booking =
+            test_store::add_booking(&mut write, event, ana, &format!("YO-{nth}"), "confirmed", 1).await;
+        talks.push(test_store::add_conversation(&mut write, booking, nth).await);
+    }
+    write.commit().await.unwrap();
+    assert_eq!(counted(&store, me).await.needs_reply, 0);
+
+    let mut write = store.write().await.unwrap();
+    for talk in &talks {
+        let entry = written(&mut write, *talk, EntryKind::MessageIn, None).await;
+        // The second of two is the same conversation.
+        for _ in 0..2 {
+            conversation::add_unread(&mut write, *talk, entry, now)
+                .await
+                .unwrap();
+        }
+    }
+    write.commit().await.unwrap();
+    let three = Tally {
+        unread: 3,
+        needs_reply: 3,
+        waiting: 0,
+    };
+    assert_eq!(counted(&store, me).await, three);
+
+    let mut write = store.write().await.unwrap();
+    conversation::mark_read(&mut write, talks[0], me).await.unwrap();
+    conversation::mark_read(&mut write, talks[0], me).await.unwrap();
+    conversation::set_state(&mut write, talks[1], ConversationState::Closed)
+        .await
+        .unwrap();
+    let entry = written(&mut write, talks[2], EntryKind::MessageOut, Some(me)).await;
+    outbox::insert(&mut write, entry, talks[2], now).await.unwrap();
+    write.commit().await.unwrap();
+    let after = Tally {
+        unread: 2,
+        needs_reply: 1,
+        waiting: 1,
+    };
+    assert_eq!(counted(&store, me).await, after);
+
+    let mut write = store.write().await.unwrap();
+    conversation::set_state(&mut write, talks[1], ConversationState::Open)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE outbox SET state = 'accepted'")
+        .execute(&mut *write)
+        .await
+        .unwrap();
+    staff::remove(&mut write, me, now).await.unwrap();
+    write.commit().await.unwrap();
+    let end = Tally {
+        unread: 0,
+        needs_reply: 2,
+        waiting: 0,
+    };
+    assert_eq!(counted(&store, me).await, end);
+
+    let mut write = store.write().await.unwrap();
+    let _dropped = written(&mut write, talks[2], EntryKind::MessageIn, None).await;
+    drop(write);
+    assert_eq!(counted(&store, me).await, end);
+}
