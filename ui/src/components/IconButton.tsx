@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import { useRef } from 'react';
 import { cx } from './cx';
 import styles from './IconButton.module.css';
-import { Tooltip } from './Tooltip';
+import { Hint } from './Tooltip';
 import { useHint } from './useHint';
 
 export interface IconButtonProps {
@@ -50,9 +50,9 @@ export function IconButton({
         <Icon aria-hidden size="1.125rem" strokeWidth={1.75} />
       </button>
       {hint.isShown && (
-        <Tooltip triggerRef={button} onHide={hint.hide} keys={keys}>
+        <Hint over={button} onHide={hint.hide} keys={keys}>
           {label}
-        </Tooltip>
+        </Hint>
       )}
     </>
   );

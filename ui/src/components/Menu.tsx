@@ -5,7 +5,7 @@ import { useT } from '../i18n/LocaleProvider';
 import { cx } from './cx';
 import icon from './IconButton.module.css';
 import { MenuPopover } from './MenuPopover';
-import { Tooltip } from './Tooltip';
+import { Hint } from './Tooltip';
 import { useHint } from './useHint';
 
 /** One thing that a menu offers. What is not allowed is left out, not greyed out. */
@@ -83,9 +83,9 @@ export function MoreActions({ groups, of, variant = 'quiet' }: MoreActionsProps)
         <Ellipsis aria-hidden size="1.125rem" strokeWidth={1.75} />
       </button>
       {hint.isShown && (
-        <Tooltip triggerRef={button} onHide={hint.hide}>
+        <Hint over={button} onHide={hint.hide}>
           {name}
-        </Tooltip>
+        </Hint>
       )}
       {isOpen && (
         <MenuPopover

@@ -13,7 +13,7 @@ import icon from './IconButton.module.css';
 import type { MenuAction } from './Menu';
 import { MenuPopover } from './MenuPopover';
 import styles from './RowActions.module.css';
-import { Tooltip } from './Tooltip';
+import { Hint } from './Tooltip';
 import { HINT_AFTER_MS } from './useHint';
 
 type Groups = readonly (readonly MenuAction[])[];
@@ -98,9 +98,9 @@ function Overlays({ host }: { host: RefObject<Host | null> }) {
         />
       )}
       {hint?.isConnected && (
-        <Tooltip triggerRef={{ current: hint }} onHide={() => setHint(null)}>
+        <Hint over={{ current: hint }} onHide={() => setHint(null)}>
           {hint.getAttribute('aria-label')}
-        </Tooltip>
+        </Hint>
       )}
     </>
   );
