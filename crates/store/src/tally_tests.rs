@@ -59,9 +59,8 @@ async fn written(
     id
 }
 
-#[tokio::test]
-async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
-    let (store, _folder) = test_store::store().await;
+/// Somebody who works here, and three open conversations that wait for nobody.
+async fn three_conversations(store: &Store) -> (StaffId, Vec<ConversationId>) {
     let now = test_store::noon();
     let mut write = store.write().await.unwrap();
     let me = test_store::add_staff(&mut write).await;
@@ -72,11 +71,19 @@ async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
         .unwrap();
     let mut talks = Vec::new();
     for nth in 1..=3 {
-        let booking =
-            test_store::add_booking(&mut write, event, ana, &format!("YO-{nth}"), "confirmed", 1).await;
+        let reference = format!("YO-{nth}");
+        let booking = test_store::add_booking(&mut write, event, ana, &reference, "confirmed", 1).await;
         talks.push(test_store::add_conversation(&mut write, booking, nth).await);
     }
     write.commit().await.unwrap();
+    (me, talks)
+}
+
+#[tokio::test]
+async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
+    let (store, _folder) = test_store::store().await;
+    let now = test_store::noon();
+    let (me, talks) = three_conversations(&store).await;
     assert_eq!(counted(&store, me).await.needs_reply, 0);
 
     let mut write = store.write().await.unwrap();
