@@ -11,7 +11,7 @@ pub fn json<T: Serialize>(view: &T) -> Result<Value, Fault> {
 }
 
 /// How large it is when it crosses to the window, in thousands of bytes.
-pub fn kilobytes<T: Serialize>(view: T) -> Result<f64, Fault> {
+pub fn kilobytes<T: Serialize>(view: &T) -> Result<f64, Fault> {
     let bytes = serde_json::to_vec(view)?.len();
     #[expect(clippy::cast_precision_loss, reason = "a few thousand bytes")]
     Ok(bytes as f64 / 1000.0)

@@ -237,7 +237,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
         Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
         Judged::at_most(
             "JSON of the page",
-            kilobytes(bookings.lobby(0).await?)?,
+            kilobytes(&bookings.lobby(0).await?)?,
             "KB",
             10.0,
         ),
@@ -254,7 +254,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
         Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
         Judged::at_most(
             "JSON of the page",
-            kilobytes(conversations.lobby(0).await?)?,
+            kilobytes(&conversations.lobby(0).await?)?,
             "KB",
             10.0,
         ),

@@ -151,7 +151,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
             Judged::told("Lobby / bare sqlx", took.lobby.over(&took.bare), "x"),
             Judged::told("Lobby / raw SQLite", took.lobby.over(&took.raw), "x"),
         ];
-        let size = kilobytes(threads.lobby(0).await?)?;
+        let size = kilobytes(&threads.lobby(0).await?)?;
         part.judged
             .push(Judged::at_most("JSON of the thread", size, "KB", 10.0));
         measured.push(part);
