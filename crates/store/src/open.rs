@@ -18,7 +18,11 @@ use crate::{
     error::{Fault, StoreError, blame, fault_of, fault_of_check, fault_of_io},
     network::is_network_share,
     readers::Readers,
-    safety::{Resting, SafetyError, sums::Sums, swap, verify},
+    safety::{
+        Resting, SafetyError,
+        sums::{self, Sums},
+        swap, verify,
+    },
 };
 
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
@@ -41,6 +45,8 @@ const CACHE: &str = "-4000";
 /// Rows that a statement may be ahead of who reads them. With a page and one it runs to its end in one go,
 /// and whoever waits is woken once.
 const ROW_BUFFER: usize = 64;
+/// A journal is to be gone back by, and the connection may only read (<https://sqlite.org/rescode.html>).
+const READONLY_ROLLBACK: &str = "776";
 
 /// One building's data, open.
 #[derive(Debug)]
@@ -93,6 +99,9 @@ impl Store {
         let sums = check(&file, &left)
             .await
             .map_err(|(fault, detail)| fail(blame(&file, fault), detail))?;
+        if sums.is_none() {
+            forget_sums(&file).map_err(io)?;
+        }
         mark(&lock, OPEN).map_err(io)?;
         crash::point("open_before");
         let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
@@ -317,6 +326,17 @@ async fn check(file: &Path, left: &[u8]) -> Result<Option<Sums>, (Fault, String)
     Ok(sums)
 }
 
+/// Sums that are not believed now must not be believed later, beside what is written from here on: where this
+/// Lobby is killed before it has made new ones, the next would take its pages for damaged.
+fn forget_sums(file: &Path) -> io::Result<()> {
+    let path = file.with_file_name(sums::FILE);
+    match fs::remove_file(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Err(_) => Ok(()),
+        Ok(()) => sums::sync_folder_of(&path),
+    }
+}
+
 /// How the Lobby before left the file: empty where it closed it in order.
 fn marked(mut lock: &File) -> io::Result<Vec<u8>> {
     let mut held = Vec::new();
@@ -372,10 +392,15 @@ pub(crate) fn check_header(file: &Path) -> Result<(), (Fault, String)> {
 async fn check_inside(file: &Path, structure: bool) -> Result<(), (Fault, String)> {
     let fail = |error: sqlx::Error| (fault_of(&error), error.to_string());
     let mut look = options(file).read_only(true).connect().await.map_err(fail)?;
-    let (version,): (i64,) = sqlx::query_as("PRAGMA user_version")
-        .fetch_one(&mut look)
-        .await
-        .map_err(fail)?;
+    let version: Result<(i64,), _> = sqlx::query_as("PRAGMA user_version").fetch_one(&mut look).await;
+    let version = match version {
+        // The power went while the file was made: there is a journal to go back by, which only a writer may. The
+        // header is ours, as was seen, and nothing was confirmed yet.
+        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(READONLY_ROLLBACK) => {
+            return Ok(());
+        }
+        version => version.map_err(fail)?.0,
+    };
     check_version(version)?;
     if structure {
         let (found,): (String,) = sqlx::query_as("PRAGMA quick_check(1)")

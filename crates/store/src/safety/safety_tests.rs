@@ -212,6 +212,36 @@ async fn a_changed_byte_of_the_log_is_found_unless_it_is_of_the_last_commit() {
     );
 }
 
+/// A Lobby that could not close in order leaves the file to SQLite, which takes the log in without the sums; the
+/// next one is killed before it has made new ones. Nothing of that is damage.
+#[tokio::test]
+async fn sums_that_were_not_believed_once_are_never_believed_again() {
+    let folder = closed(30).await;
+    let stale = fs::read(folder.path().join(sums::FILE)).unwrap();
+    let store = Store::open(folder.path()).await.unwrap();
+    write_lines(&store, 30, 60).await;
+    store.close().await;
+    drop(store);
+    // As if the sums had not been written, and the mark of an open Lobby had stayed.
+    fs::write(folder.path().join(sums::FILE), &stale).unwrap();
+    fs::write(folder.path().join("lobby.lock"), b"open").unwrap();
+    let _ = fs::remove_file(folder.path().join("lobby.db-wal"));
+    let store = Store::open(folder.path()).await.unwrap();
+    write_lines(&store, 60, 62).await;
+    let killed = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap().flatten() {
+        if entry.file_type().unwrap().is_file() {
+            fs::copy(entry.path(), killed.path().join(entry.file_name())).unwrap();
+        }
+    }
+    store.close().await;
+    assert_eq!(
+        fault(killed.path()).await,
+        None,
+        "a whole file is taken for a damaged one"
+    );
+}
+
 #[tokio::test]
 async fn a_torn_end_of_the_log_is_no_damage() {
     let folder = killed(40).await;

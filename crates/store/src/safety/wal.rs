@@ -102,6 +102,15 @@ impl Head {
 /// # Errors
 /// When the file cannot be read.
 pub fn read(path: &Path) -> io::Result<Log> {
+    read_first(path, u64::MAX)
+}
+
+/// Reads so many frames of the log at `path`. What stands behind those that SQLite counts is of a transaction
+/// that failed at its very end, as when the disk was full: whole, and never confirmed.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read_first(path: &Path, limit: u64) -> io::Result<Log> {
     let file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Log::default()),
         opened => opened?,
@@ -112,17 +121,19 @@ pub fn read(path: &Path) -> io::Result<Log> {
         return Ok(Log::default());
     }
     match Head::read(&bytes) {
-        Some(head) => frames(&head, &mut file),
+        Some(head) => frames(&head, &mut file, limit),
         None => Ok(Log::default()),
     }
 }
 
-fn frames(head: &Head, file: &mut impl Read) -> io::Result<Log> {
+fn frames(head: &Head, file: &mut impl Read, limit: u64) -> io::Result<Log> {
     let mut log = Log::default();
     let mut frame = vec![0_u8; FRAME_HEADER + head.page_size];
     let mut open = Vec::new();
     let mut sum = head.sum;
-    while fill(file, &mut frame)? == frame.len() {
+    let mut left = limit;
+    while left > 0 && fill(file, &mut frame)? == frame.len() {
+        left -= 1;
         match head.follow(sum, &frame) {
             Ok(after) => sum = after,
             Err(computed) => {
