@@ -287,6 +287,7 @@ describe('the frame', () => {
     await screen.findByText('The bookings');
     expect(status).not.toHaveBeenCalled();
     expect(screen.queryByRole('link', { name: 'Backups fail' })).toBeNull();
+  });
 
   it('R80 says when the clock of the computer is behind, what is safe and what to do', async () => {
     answer('pulse', () => pulse(0, 0, true));

@@ -35,12 +35,11 @@ export function TextArea({
   const [words, rest] = splitWords(props);
   const own = useRef<HTMLTextAreaElement>(null);
   const { value } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the words.
   useLayoutEffect(() => {
     const area = own.current;
     if (area === null) return;
     area.style.blockSize = 'auto';
-    // Nothing is as high as the lines it has at least: there is nothing to measure.
-    if (value === '') return;
     const style = getComputedStyle(area);
     const line = Number.parseFloat(style.lineHeight) || 20;
     const edges = area.offsetHeight - area.clientHeight;

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { memo, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
 import styles from './VirtualFeed.module.css';
 
 export interface VirtualFeedProps<T> {
@@ -43,14 +43,6 @@ export function VirtualFeed<T>({
   const opened = useRef(false);
   const startIndex = () =>
     startAtKey === null ? -1 : items.findIndex((item) => getKey(item) === startAtKey);
-  // What is in sight comes first; what is around it follows when that has been painted.
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => {
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setPainted(true));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -62,7 +54,7 @@ export function VirtualFeed<T>({
       const item = items[index];
       return item === undefined ? index : getKey(item);
     },
-    overscan: isPainted ? OVERSCAN : 0,
+    overscan: OVERSCAN,
     initialRect: { width: 0, height: seenHeight || window.innerHeight },
     // What is drawn first is where it opens, so that nothing is drawn that is scrolled away at once.
     initialOffset: () => {
