@@ -309,8 +309,8 @@ pub async fn mark_read(
 /// # Errors
 /// [`StoreError`].
 pub async fn newest(db: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let at = sqlx::query_scalar!("SELECT last_at FROM conversation ORDER BY last_at DESC LIMIT 1")
-        .fetch_optional(db)
+    let at = sqlx::query_scalar!(r#"SELECT max(last_at) AS "at?: i64" FROM conversation"#)
+        .fetch_one(db)
         .await?;
     at.map(code::instant).transpose()
 }
