@@ -377,7 +377,7 @@ impl Tally {
         self.unnoticed += usize::from(faults.is_empty());
         for (fault, detail) in faults {
             *self.faults.entry(format!("{fault:?}")).or_default() += 1;
-            if !helps(fault) && !unread(harm, fault) {
+            if !helps(fault) && !unread(harm, fault, detail) {
                 self.bad(harm, &format!("the person is told {fault:?}: {detail}"));
             }
         }
@@ -417,10 +417,11 @@ fn helps(fault: StorageFault) -> bool {
     )
 }
 
-/// Where a running desk cannot read the schema SQLite calls the file malformed. The desk reads the file through at
-/// its start before it believes that; while it runs, the words for a damaged file are the ones that are left.
-fn unread(harm: &Harm, fault: StorageFault) -> bool {
-    harm.call == "pread64" && matches!(harm.when, When::FromStep(_)) && fault == StorageFault::Damaged
+/// A known limit: where SQLite is not given the page with the schema it calls the file malformed, and the words for
+/// a damaged file are said of a disk that fails. What is wrong with the file itself is found page by page at the next
+/// start, which must be clean.
+fn unread(harm: &Harm, fault: StorageFault, detail: &str) -> bool {
+    harm.call == "pread64" && fault == StorageFault::Damaged && detail.contains("(code: 11)")
 }
 
 /// strace around the worker, on the files of the folder alone.
