@@ -99,7 +99,7 @@ describe('VirtualList', () => {
 
   it('R91 tells where a row stands, and that nobody knows how many there are', async () => {
     show(<List items={lines(12)} />);
-    const row = screen.getByText('line 11').closest('[role=listitem]');
+    const row = (await screen.findByText('line 11')).closest('[role=listitem]');
     expect(row?.getAttribute('aria-posinset')).toBe('10');
     expect(row?.getAttribute('aria-setsize')).toBe('-1');
     await expectNoAxe();

@@ -151,8 +151,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: for each selection, as soon as its row is known.
   useLayoutEffect(() => bring(), [selectedKey, isKnown]);
 
+  // How many rows there were when the next page was asked for, until it is on its way: it is asked for once.
+  const askedWith = useRef<number | null>(null);
   const askForPages = useEffectEvent((first: number, last: number) => {
-    if (props.hasMore && !props.isLoadingMore && last >= items.length - NEAR_THE_EDGE) props.onLoadMore?.();
+    if (props.isLoadingMore) askedWith.current = null;
+    else if (props.hasMore && last >= items.length - NEAR_THE_EDGE && askedWith.current !== items.length) {
+      askedWith.current = items.length;
+      props.onLoadMore?.();
+    }
     if (props.hasEarlier && first <= NEAR_THE_EDGE) props.onLoadEarlier?.();
   });
   const first = shown[0]?.index ?? 0;
