@@ -1,6 +1,6 @@
 //! Pressing *Send*: a message that is on the disk before anybody is told.
 
-use std::{fs::File, io::Write as _, sync::Arc, time::Instant};
+use std::{fs::File, io::Write as _, slice::from_ref, sync::Arc, time::Instant};
 
 use lobby_desk::{Desk, views::conversation::EntryView};
 use lobby_domain::{ids::ConversationId, text::last_words};
@@ -81,7 +81,7 @@ impl Contest for Messages {
         let (now, message) = (Cell::Int(data::now()), Cell::Text("message_out".to_owned()));
         let words = Self::words(nth);
         let line = Cell::Text(last_words(&words));
-        let guard = floor.read(known.on_duty, &[me.clone()]).await?;
+        let guard = floor.read(known.on_duty, from_ref(&me)).await?;
         let text = |text: &str| Cell::Text(text.to_owned());
         let steps = [
             (known.head, vec![to.clone()]),

@@ -143,8 +143,7 @@ pub async fn all_sides(copy: &Copy) -> Result<(Arc<Desk>, Floors), Fault> {
         heard
             .iter()
             .filter(|said| said.starts_with("PRAGMA ") && said.contains("cache_size"))
-            .filter(|said| said.contains("synchronous") == of_writer)
-            .next_back()
+            .rfind(|said| said.contains("synchronous") == of_writer)
             .cloned()
             .ok_or("Lobby said no settings when it opened its connections")
     };

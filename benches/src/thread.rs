@@ -1,6 +1,6 @@
 //! B4: the newest 50 entries of a thread: of any, of each long one, and of the longest.
 
-use std::sync::Arc;
+use std::{slice::from_ref, sync::Arc};
 
 use lobby_desk::{Desk, views::conversation::ThreadView};
 use lobby_domain::ids::ConversationId;
@@ -47,8 +47,8 @@ impl Contest for Threads {
 
     async fn floor<F: Floor>(&self, floor: &mut F, nth: usize) -> Result<Vec<Rows>, Fault> {
         let (known, id, me) = (&self.known, Cell::Int(self.id(nth)), Cell::Int(self.me));
-        let guard = floor.read(known.on_duty, &[me.clone()]).await?;
-        let head = floor.read(known.head, &[id.clone()]).await?;
+        let guard = floor.read(known.on_duty, from_ref(&me)).await?;
+        let head = floor.read(known.head, from_ref(&id)).await?;
         let page = [
             id.clone(),
             Cell::Int(i64::MAX),
