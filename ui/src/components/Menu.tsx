@@ -60,6 +60,11 @@ export function MoreActions({ groups, of, variant = 'quiet' }: MoreActionsProps)
     button.current?.focus({ preventScroll: true });
     setOpen(true);
   };
+  // At once: what an action opens leads back to where the focus is then (R5).
+  const close = () => {
+    button.current?.focus({ preventScroll: true });
+    setOpen(false);
+  };
   return (
     <>
       <button
@@ -73,7 +78,7 @@ export function MoreActions({ groups, of, variant = 'quiet' }: MoreActionsProps)
         data-variant={variant}
         {...hint.signs}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+          if (!['ArrowDown', 'ArrowUp', 'Enter', ' '].includes(event.key)) return;
           event.preventDefault();
           event.stopPropagation();
           open();
@@ -88,10 +93,7 @@ export function MoreActions({ groups, of, variant = 'quiet' }: MoreActionsProps)
         </Hint>
       )}
       {isOpen && (
-        <MenuPopover
-          groups={groups}
-          standing={{ trigger: button, labelledBy: id, onClose: () => setOpen(false) }}
-        />
+        <MenuPopover groups={groups} standing={{ trigger: button, labelledBy: id, onClose: close }} />
       )}
     </>
   );

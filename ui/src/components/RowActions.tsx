@@ -87,6 +87,8 @@ function Overlays({ host }: { host: RefObject<Host | null> }) {
   };
   const close = () => {
     menu?.button.setAttribute('aria-expanded', 'false');
+    // At once: what an action opens leads back to where the focus is then (R5).
+    menu?.button.focus({ preventScroll: true });
     setMenu(null);
   };
   return (
@@ -157,7 +159,7 @@ export function RowMenu({ tools, id, groups, of, excludeFromTabOrder }: RowMenuP
       tabIndex={excludeFromTabOrder ? -1 : 0}
       {...tools.hints}
       onKeyDown={(event) => {
-        if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+        if (!['ArrowDown', 'ArrowUp', 'Enter', ' '].includes(event.key)) return;
         event.preventDefault();
         event.stopPropagation();
         tools.openMenu(event.currentTarget, groups());

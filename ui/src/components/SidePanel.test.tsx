@@ -92,6 +92,7 @@ describe('SidePanel', () => {
     const { user } = show(<FromMenu />);
     await user.tab();
     await user.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('menuitem'));
     await user.keyboard('{Enter}');
     expect(await screen.findByRole('complementary', { name: 'Wine tasting' })).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
