@@ -116,8 +116,9 @@ pub trait Floor: Send {
         values: &[Cell],
     ) -> impl Future<Output = Result<Rows, Fault>> + Send;
 
-    /// Runs all of it as one immediate transaction on the connection for writing; what the first gives is
-    /// handed back. An entry's id is what the second statement inserted: `Cell::Null` in later ones.
+    /// Runs all of it as one immediate transaction on the connection for writing; what the last that gives
+    /// rows has given is handed back. The entry's id is what the first change inserted: `Cell::Null` in the
+    /// later ones.
     fn write(
         &mut self,
         statements: &[(Statement, Vec<Cell>)],
@@ -157,23 +158,23 @@ impl Floor for Bare {
 
     async fn write(&mut self, statements: &[(Statement, Vec<Cell>)]) -> Result<Rows, Fault> {
         let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let (mut first, mut inserted) = (Rows::default(), Cell::Null);
-        for (nth, (statement, values)) in statements.iter().enumerate() {
+        let (mut given, mut inserted) = (Rows::default(), Cell::Null);
+        for (statement, values) in statements {
             if statement.columns.is_empty() {
                 let mut query = sqlx::query(statement.sql);
                 for value in values {
                     query = bound(query, if *value == Cell::Null { &inserted } else { value });
                 }
                 let done = query.execute(&mut *transaction).await?;
-                if nth == 1 {
+                if inserted == Cell::Null {
                     inserted = Cell::Int(done.last_insert_rowid());
                 }
             } else {
-                first = through_sqlx(&mut transaction, *statement, values).await?;
+                given = through_sqlx(&mut transaction, *statement, values).await?;
             }
         }
         transaction.commit().await?;
-        Ok(first)
+        Ok(given)
     }
 }
 
@@ -257,8 +258,8 @@ impl Floor for Raw {
         let transaction = self
             .writer
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-        let (mut first, mut inserted) = (Rows::default(), Cell::Null);
-        for (nth, (statement, values)) in statements.iter().enumerate() {
+        let (mut given, mut inserted) = (Rows::default(), Cell::Null);
+        for (statement, values) in statements {
             if statement.columns.is_empty() {
                 let values = values
                     .iter()
@@ -266,15 +267,15 @@ impl Floor for Raw {
                 transaction
                     .prepare_cached(statement.sql)?
                     .execute(rusqlite::params_from_iter(values))?;
-                if nth == 1 {
+                if inserted == Cell::Null {
                     inserted = Cell::Int(transaction.last_insert_rowid());
                 }
             } else {
-                first = through_rusqlite(&transaction, *statement, values)?;
+                given = through_rusqlite(&transaction, *statement, values)?;
             }
         }
         transaction.commit()?;
-        Ok(first)
+        Ok(given)
     }
 }
 

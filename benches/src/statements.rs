@@ -31,6 +31,8 @@ pub struct Statements {
     pub drafts: Statement,
     /// The first entry that is new.
     pub first_unread: Statement,
+    /// When the last entry of a thread is.
+    pub last_time: Statement,
     /// Adds an entry.
     pub add_entry: Statement,
     /// Adds to the outbox.
@@ -77,6 +79,7 @@ impl Statements {
             entries: one("LEFT JOIN outbox", "itiITtT")?,
             drafts: one("SELECT kind, text FROM draft", "tt")?,
             first_unread: one("SELECT first_entry_id FROM unread", "i")?,
+            last_time: one("SELECT at FROM entry WHERE conversation_id = ?", "i")?,
             add_entry: one(
                 "INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES",
                 "",
