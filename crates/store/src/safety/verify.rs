@@ -41,8 +41,9 @@ pub fn folder(file: &Path, closed: bool, limit: u64) -> io::Result<(Verdict, Opt
         let detail = "the write-ahead log was changed after it was written";
         return Ok((Verdict::Damaged(detail.into()), None));
     }
-    // SQLite takes the log in when the last connection closes, and the sums do not know.
-    let taken_in = !closed && !fs::exists(&log_file)?;
+    // SQLite takes the log in when the last connection closes, and the sums do not know. Whoever looked at the file
+    // since may have left an empty log.
+    let taken_in = !closed && fs::metadata(&log_file).map_or(0, |log| log.len()) == 0;
     let known = Sums::read(&file.with_file_name(sums::FILE))?.filter(|_| !taken_in);
     let Some(sums) = known else {
         return Ok((Verdict::Unknown, None));
