@@ -1,5 +1,6 @@
 //! What a screen is given and what a floor has read, as lines that can be compared.
 
+use lobby_desk::views::packed::Packed;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -10,9 +11,9 @@ pub fn json<T: Serialize>(view: &T) -> Result<Value, Fault> {
     Ok(serde_json::to_value(view)?)
 }
 
-/// How large it is when it crosses to the window, in thousands of bytes.
+/// How large it is when it crosses to the window, packed as it is there, in thousands of bytes.
 pub fn kilobytes<T: Serialize>(view: &T) -> Result<f64, Fault> {
-    let bytes = serde_json::to_vec(view)?.len();
+    let bytes = serde_json::to_vec(&Packed(view))?.len();
     #[expect(clippy::cast_precision_loss, reason = "a few thousand bytes")]
     Ok(bytes as f64 / 1000.0)
 }

@@ -2,8 +2,11 @@
 
 use lobby_desk::{
     problem::Problem,
-    views::booking::{
-        BookingEdit, BookingPage, BookingPanel, BookingQuery, BookingStep, BookingStepDone, NewBooking,
+    views::{
+        booking::{
+            BookingEdit, BookingPage, BookingPanel, BookingQuery, BookingStep, BookingStepDone, NewBooking,
+        },
+        packed::Packed,
     },
 };
 use lobby_domain::{ids::BookingId, money::PaymentStatus};
@@ -17,8 +20,11 @@ use crate::state::Shell;
 /// [`Problem`]: refused by a rule, or the store failed.
 #[tauri::command]
 #[specta::specta]
-pub async fn list_bookings(shell: State<'_, Shell>, query: BookingQuery) -> Result<BookingPage, Problem> {
-    shell.desk()?.list_bookings(query).await
+pub async fn list_bookings(
+    shell: State<'_, Shell>,
+    query: BookingQuery,
+) -> Result<Packed<BookingPage>, Problem> {
+    shell.desk()?.list_bookings(query).await.map(Packed)
 }
 
 /// The side panel of a booking (R5).

@@ -2,9 +2,12 @@
 
 use lobby_desk::{
     problem::Problem,
-    views::conversation::{
-        ConversationPage, ConversationQuery, DraftPlace, EarlierEntries, EntryView, SaidForm, Started,
-        ThreadView,
+    views::{
+        conversation::{
+            ConversationPage, ConversationQuery, DraftPlace, EarlierEntries, EntryView, SaidForm, Started,
+            ThreadView,
+        },
+        packed::Packed,
     },
 };
 use lobby_domain::ids::{BookingId, ConversationId};
@@ -21,8 +24,8 @@ use crate::state::Shell;
 pub async fn list_conversations(
     shell: State<'_, Shell>,
     query: ConversationQuery,
-) -> Result<ConversationPage, Problem> {
-    shell.desk()?.list_conversations(query).await
+) -> Result<Packed<ConversationPage>, Problem> {
+    shell.desk()?.list_conversations(query).await.map(Packed)
 }
 
 /// A thread with its newest entries (R22).
@@ -34,8 +37,8 @@ pub async fn list_conversations(
 pub async fn open_thread(
     shell: State<'_, Shell>,
     conversation: ConversationId,
-) -> Result<ThreadView, Problem> {
-    shell.desk()?.open_thread(conversation).await
+) -> Result<Packed<ThreadView>, Problem> {
+    shell.desk()?.open_thread(conversation).await.map(Packed)
 }
 
 /// The entries before those shown.
@@ -48,8 +51,12 @@ pub async fn earlier_entries(
     shell: State<'_, Shell>,
     conversation: ConversationId,
     before: String,
-) -> Result<EarlierEntries, Problem> {
-    shell.desk()?.earlier_entries(conversation, &before).await
+) -> Result<Packed<EarlierEntries>, Problem> {
+    shell
+        .desk()?
+        .earlier_entries(conversation, &before)
+        .await
+        .map(Packed)
 }
 
 /// Starts the conversation about a booking (R10, R11, R12).

@@ -131,7 +131,7 @@ export const commands = {
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
-	listBookings: (query: BookingQuery) => typedError<BookingPage, Problem>(__TAURI_INVOKE("list_bookings", { query })),
+	listBookings: (query: BookingQuery) => typedError<Packed<BookingPage>, Problem>(__TAURI_INVOKE("list_bookings", { query })),
 	/**
 	 *  The side panel of a booking (R5).
 	 * 
@@ -173,21 +173,21 @@ export const commands = {
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
-	listConversations: (query: ConversationQuery) => typedError<ConversationPage, Problem>(__TAURI_INVOKE("list_conversations", { query })),
+	listConversations: (query: ConversationQuery) => typedError<Packed<ConversationPage>, Problem>(__TAURI_INVOKE("list_conversations", { query })),
 	/**
 	 *  A thread with its newest entries (R22).
 	 * 
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
-	openThread: (conversation: string) => typedError<ThreadView, Problem>(__TAURI_INVOKE("open_thread", { conversation })),
+	openThread: (conversation: string) => typedError<Packed<ThreadView>, Problem>(__TAURI_INVOKE("open_thread", { conversation })),
 	/**
 	 *  The entries before those shown.
 	 * 
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
-	earlierEntries: (conversation: string, before: string) => typedError<EarlierEntries, Problem>(__TAURI_INVOKE("earlier_entries", { conversation, before })),
+	earlierEntries: (conversation: string, before: string) => typedError<Packed<EarlierEntries>, Problem>(__TAURI_INVOKE("earlier_entries", { conversation, before })),
 	/**
 	 *  Starts the conversation about a booking (R10, R11, R12).
 	 * 
@@ -1666,6 +1666,14 @@ export type Noun =
 "import" | 
 /**  A backup. */
 "backup";
+
+/**
+ *  A view that is packed on its way. It crosses as
+ *  `{ "shapes": [["id", "party"]], "texts": ["confirmed"], "packed": [0, "7", 2] }`: an object is an array that
+ *  begins with the place of its field names among the shapes, an array begins with -1, and `[-2, 0]` is the
+ *  first of the texts that are said more than once. The bridge in the window unpacks it before anybody looks.
+ */
+export type Packed<T> = T;
 
 /**  R4: how the payment stands. Lobby records payment; it takes none. */
 export type PaymentStatus = 

@@ -9,6 +9,22 @@ describe('call', () => {
     await expect(call(Promise.resolve({ status: 'ok', data: 7 }))).resolves.toBe(7);
   });
 
+  it('unpacks what the core has packed', async () => {
+    const shapes = [['rows', 'next'], ['id', 'words', 'talk'], ['offer'], ['offer', 'unread']];
+    const first = [1, '7', '[-1]', [2, 'start']];
+    const packed = [0, [-1, first, [1, '8', [-2, 0], [3, 'view', 2]]], null];
+    const texts = ['See you there'];
+    await expect(call(Promise.resolve({ status: 'ok', data: { shapes, texts, packed } }))).resolves.toEqual({
+      rows: [
+        { id: '7', words: '[-1]', talk: { offer: 'start' } },
+        { id: '8', words: 'See you there', talk: { offer: 'view', unread: 2 } },
+      ],
+      next: null,
+    });
+    const empty = { shapes: [['rows']], texts: [], packed: [0, [-1]] };
+    await expect(call(Promise.resolve({ status: 'ok', data: empty }))).resolves.toEqual({ rows: [] });
+  });
+
   it('R51 throws what the core refuses as a problem with its kind', async () => {
     const refused = call(Promise.resolve({ status: 'error', error: { kind: 'not_signed_in' } }));
     await expect(refused).rejects.toBeInstanceOf(ProblemError);

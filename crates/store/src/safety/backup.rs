@@ -127,7 +127,7 @@ impl Backup {
 pub fn list(folder: &Path) -> Vec<Backup> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<Backup> = entries.filter_map(|entry| Backup::of(entry.path())).collect();
-    found.sort_by(|one, other| other.at.cmp(&one.at));
+    found.sort_by_key(|backup| std::cmp::Reverse(backup.at));
     found
 }
 
