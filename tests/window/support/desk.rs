@@ -88,10 +88,6 @@ impl Opening {
     pub async fn open(self) -> Result<Desk> {
         Desk::start(self).await
     }
-
-    fn program_file(&self) -> PathBuf {
-        self.program.clone().unwrap_or_else(driver::lobby)
-    }
 }
 
 /// A window of the real program on a data folder of its own. Dropping it ends every process behind it.
