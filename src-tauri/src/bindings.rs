@@ -33,6 +33,7 @@ pub struct Working {
 
 /// Every command and every event of the window.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line a command, and nothing to decide")]
 pub fn contract() -> Builder<tauri::Wry> {
     Builder::new()
         .disable_serde_phases()

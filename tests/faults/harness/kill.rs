@@ -178,7 +178,7 @@ impl Killer {
         let name = if let Some(name) = self.points.keys().find(new) {
             *self.tried.entry(name.clone()).or_default() += 1;
             name.clone()
-        } else if roll >= AT_POINTS && roll < AT_POINTS + FROM_OUTSIDE {
+        } else if (AT_POINTS..AT_POINTS + FROM_OUTSIDE).contains(&roll) {
             let part = u32::try_from(self.random.below(1000)).unwrap_or(0);
             return Some(End::Outside(self.day * part / 1000));
         } else {

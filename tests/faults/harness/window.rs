@@ -206,7 +206,18 @@ impl House {
             tally.shown += 1;
         }
         drop(desk);
-        let expected = Expected::from(self.state.clone()).following(&lines);
+        self.judge_kill(press, shown, &lines, tally).await
+    }
+
+    /// What is left after the kill, beside what was shown and pressed.
+    async fn judge_kill(
+        &mut self,
+        press: &Press,
+        shown: bool,
+        lines: &[Line],
+        tally: &mut Tally,
+    ) -> Result<(), Failure> {
+        let expected = Expected::from(self.state.clone()).following(lines);
         let (verdict, found) = look::judge(&self.folder, &expected).await?;
         self.kills += 1;
         tally.kills += 1;

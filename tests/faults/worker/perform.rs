@@ -32,27 +32,6 @@ pub async fn perform(desk: &Desk, state: &State, step: &Step) -> Result<Option<i
             let name = state.staff.get(who).map_or("", String::as_str);
             desk.sign_in(name, PASSWORD).await?;
         }
-        Step::Start { booking, words } => {
-            return match desk.start_conversation(BookingId::new(*booking), words).await? {
-                Started::Begun { id } | Started::ColleagueWasEarlier { id, .. } => Ok(Some(id.get())),
-            };
-        }
-        Step::Send { to, words } => {
-            let entry = desk.send_message(ConversationId::new(*to), words).await?;
-            return Ok(Some(entry.id.get()));
-        }
-        Step::Note { to, words } => {
-            let entry = desk.write_note(ConversationId::new(*to), words).await?;
-            return Ok(Some(entry.id.get()));
-        }
-        Step::Said { to, place, words } => {
-            let form = SaidForm {
-                conversation: ConversationId::new(*to),
-                said_where: *place,
-                text: words.clone(),
-            };
-            return Ok(Some(desk.write_said(form).await?.id.get()));
-        }
         Step::Close { id } => desk.close_conversation(ConversationId::new(*id)).await?,
         Step::Reopened { id } => desk.reopen_conversation(ConversationId::new(*id)).await?,
         Step::Read { id } => desk.mark_read(ConversationId::new(*id)).await?,
@@ -64,6 +43,35 @@ pub async fn perform(desk: &Desk, state: &State, step: &Step) -> Result<Option<i
                 reason: reason.clone(),
             };
             desk.step_booking(step).await?;
+        }
+        made => return make(desk, state, made).await,
+    }
+    Ok(None)
+}
+
+/// The steps that make something, which the desk gives an id.
+async fn make(desk: &Desk, state: &State, step: &Step) -> Result<Option<i64>, Problem> {
+    match step {
+        Step::Start { booking, words } => {
+            match desk.start_conversation(BookingId::new(*booking), words).await? {
+                Started::Begun { id } | Started::ColleagueWasEarlier { id, .. } => Ok(Some(id.get())),
+            }
+        }
+        Step::Send { to, words } => {
+            let entry = desk.send_message(ConversationId::new(*to), words).await?;
+            Ok(Some(entry.id.get()))
+        }
+        Step::Note { to, words } => {
+            let entry = desk.write_note(ConversationId::new(*to), words).await?;
+            Ok(Some(entry.id.get()))
+        }
+        Step::Said { to, place, words } => {
+            let form = SaidForm {
+                conversation: ConversationId::new(*to),
+                said_where: *place,
+                text: words.clone(),
+            };
+            Ok(Some(desk.write_said(form).await?.id.get()))
         }
         Step::Book {
             event,
@@ -78,7 +86,7 @@ pub async fn perform(desk: &Desk, state: &State, step: &Step) -> Result<Option<i
                 status: BookingStatus::Pending,
                 note: note.clone(),
             };
-            return Ok(Some(desk.create_booking(new).await?.get()));
+            Ok(Some(desk.create_booking(new).await?.get()))
         }
         Step::Resident {
             id,
@@ -89,10 +97,10 @@ pub async fn perform(desk: &Desk, state: &State, step: &Step) -> Result<Option<i
             let suite = id.and_then(|id| state.residents.get(&id));
             let suite = suite.map_or("101", |resident| resident.suite.as_str());
             let form = resident_form(id.map(ResidentId::new), (name, suite), email, notes);
-            return Ok(Some(desk.save_resident(form).await?.get()));
+            Ok(Some(desk.save_resident(form).await?.get()))
         }
+        _ => Ok(None),
     }
-    Ok(None)
 }
 
 fn draft_place(place: Place) -> DraftPlace {

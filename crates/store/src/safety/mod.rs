@@ -16,4 +16,6 @@ pub use copy::Progress;
 pub use error::SafetyError;
 
 #[cfg(test)]
+mod rescue_tests;
+#[cfg(test)]
 mod safety_tests;
