@@ -388,18 +388,22 @@ pub(crate) fn check_header(file: &Path) -> Result<(), (Fault, String)> {
     check_version(i64::from(version))
 }
 
+fn needs_rollback(error: &sqlx::Error) -> bool {
+    matches!(error, sqlx::Error::Database(error) if error.code().as_deref() == Some(READONLY_ROLLBACK))
+}
+
 /// Looks at a file that is there through SQLite, but only to read. With `structure` the whole of it.
 async fn check_inside(file: &Path, structure: bool) -> Result<(), (Fault, String)> {
     let fail = |error: sqlx::Error| (fault_of(&error), error.to_string());
-    let mut look = options(file).read_only(true).connect().await.map_err(fail)?;
-    let version: Result<(i64,), _> = sqlx::query_as("PRAGMA user_version").fetch_one(&mut look).await;
-    let version = match version {
-        // The power went while the file was made: there is a journal to go back by, which only a writer may. The
-        // header is ours, as was seen, and nothing was confirmed yet.
-        Err(sqlx::Error::Database(error)) if error.code().as_deref() == Some(READONLY_ROLLBACK) => {
-            return Ok(());
-        }
-        version => version.map_err(fail)?.0,
+    // The power went while the file was made: there is a journal to go back by, which only a writer may. The header
+    // is ours, as was seen, and nothing was confirmed yet.
+    let mut look = match options(file).read_only(true).connect().await {
+        Err(error) if needs_rollback(&error) => return Ok(()),
+        connected => connected.map_err(fail)?,
+    };
+    let (version,): (i64,) = match sqlx::query_as("PRAGMA user_version").fetch_one(&mut look).await {
+        Err(error) if needs_rollback(&error) => return Ok(()),
+        answered => answered.map_err(fail)?,
     };
     check_version(version)?;
     if structure {
