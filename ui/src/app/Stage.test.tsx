@@ -20,7 +20,10 @@ import { building, expectNoAxe, person } from './testing/render';
 vi.mock('../bridge/bindings', async () => (await import('./testing/core')).fakeCore());
 // The sections have tests of their own; here only the frame around them matters.
 const bookings = vi.hoisted(() => ({ draw: (): string => 'The bookings' }));
-vi.mock('../features/bookings/BookingsPage', () => ({ BookingsPage: () => <h1>{bookings.draw()}</h1> }));
+vi.mock('../features/bookings/BookingsPage', async (original) => ({
+  ...(await original()),
+  BookingsPage: () => <h1>{bookings.draw()}</h1>,
+}));
 vi.mock('../features/conversations/ConversationsPage', () => ({
   ConversationsPage: ({ selected }: { selected: string | null }) => <h1>Thread {selected ?? 'none'}</h1>,
 }));
