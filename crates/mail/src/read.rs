@@ -1,0 +1,1 @@
+//! From the bytes of one mail to what it is and what it says.
