@@ -88,7 +88,10 @@ async fn look_at(desk: &Desk, views: &[View], found: &mut Vec<String>, what: &st
             desk.reload().await?;
             continue;
         }
-        in_both_themes(desk, view, found, what).await?;
+        if let Err(problem) = in_both_themes(desk, view, found, what).await {
+            found.push(format!("{} ({what}) cannot be looked at: {problem}", view.name));
+            desk.reload().await?;
+        }
     }
     Ok(())
 }
@@ -153,7 +156,10 @@ async fn the_desk(language: &str) -> Result<()> {
 async fn the_door(desk: &Desk, views: &[View], found: &mut Vec<String>, what: &str) -> Result<()> {
     for view in views {
         take(desk, view).await?;
-        in_both_themes(desk, view, found, what).await?;
+        if let Err(problem) = in_both_themes(desk, view, found, what).await {
+            found.push(format!("{} ({what}) cannot be looked at: {problem}", view.name));
+            desk.reload().await?;
+        }
     }
     Ok(())
 }

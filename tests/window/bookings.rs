@@ -215,8 +215,7 @@ async fn r6_the_list_stands_by_event_and_filters_and_searches() -> Result<()> {
     let desk = Desk::open_sample().await?;
     desk.sign_in_to_sample("Sam Okafor").await?;
     desk.go("/bookings").await?;
-    let list = desk.see(role("list", "Bookings by event")).await?;
-    let words = list.words().await?;
+    let words = desk.words_of(role("list", "Bookings by event")).await?;
     let first = "SELECT e.title FROM booking b JOIN event e ON e.id = b.event_id
         WHERE b.ends_at > 1000 * unixepoch() ORDER BY b.starts_at, e.id LIMIT 1";
     let first = desk.database().words(first).await?.join("");

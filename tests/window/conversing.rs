@@ -50,10 +50,7 @@ async fn r25_closed_takes_no_reply_until_it_is_reopened() -> Result<()> {
     desk.click(role("tab", "Note for staff")).await?;
     desk.see(label("Note for staff")).await?;
     desk.click(role("tab", "Reply to Ana")).await?;
-    let composer = desk.see(role("tabpanel", "Reply to Ana")).await?;
-    desk.see_inside(&composer, role("button", "Reopen"))
-        .await?
-        .click()
+    desk.click_inside(role("tabpanel", "Reply to Ana"), role("button", "Reopen"))
         .await?;
     desk.see(text("Reopened by Sam Okafor").containing()).await?;
     desk.fill(label("Reply to Ana"), "We are open again.").await?;
@@ -292,8 +289,7 @@ async fn r40_unread_is_each_persons_own_and_the_event_can_give_the_order() -> Re
     );
     desk.click(role("radio", &format!("Unread {of_sam}"))).await?;
     let unread = || role("button", &format!("{} unread", 1)).containing();
-    let rows = desk.see(list()).await?;
-    desk.see_inside(&rows, unread()).await?.click().await?;
+    desk.click_inside(list(), unread()).await?;
     desk.see(role("region", "Conversation with").containing()).await?;
     desk.database().becomes(sams, of_sam - 1).await?;
     assert_eq!(

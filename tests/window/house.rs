@@ -1,7 +1,5 @@
 //! A building of the stories' own: small, the same every time, and with a person of every kind at its desk.
 
-use std::time::{Duration, Instant};
-
 use lobby_window_tests::{Desk, Find, Opening, Part, Result, Trouble, role};
 use serde_json::{Value, json};
 
@@ -105,30 +103,17 @@ impl House {
 
     /// Waits for something inside of something else, and presses it.
     pub async fn click_in(&self, within: Find, find: Find) -> Result<()> {
-        let begun = Instant::now();
-        loop {
-            let part = self.see_in(within.clone(), find.clone()).await?;
-            match part.click().await {
-                Ok(()) => return Ok(()),
-                // It was drawn anew, or moved, between finding and pressing.
-                Err(problem) if begun.elapsed() > Duration::from_secs(10) => {
-                    let words = format!("{find:?} in {within:?} cannot be pressed: {problem}");
-                    return Err(self.desk.trouble(&words).await);
-                }
-                Err(_) => tokio::time::sleep(Duration::from_millis(40)).await,
-            }
-        }
+        self.desk.click_inside(within, find).await
     }
 
     /// Waits for something inside of something else.
     pub async fn see_in(&self, within: Find, find: Find) -> Result<Part> {
-        let part = self.desk.see(within).await?;
-        self.desk.see_inside(&part, find).await
+        self.desk.see_inside(within, find).await
     }
 
     /// The words inside of something.
     pub async fn words_in(&self, within: Find) -> Result<String> {
-        self.desk.see(within).await?.words().await
+        self.desk.words_of(within).await
     }
 }
 

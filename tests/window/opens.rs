@@ -57,7 +57,7 @@ async fn the_harness_finds_types_and_presses_as_a_person_does() -> Result<()> {
     desk.click(role("button", "sign").containing()).await?;
     desk.see(text("hélène@example.org")).await?;
     desk.press("Ctrl+k").await?;
-    assert_eq!(desk.see(test_id("told")).await?.words().await?, "Ctrl and k");
+    assert_eq!(desk.words_of(test_id("told")).await?, "Ctrl and k");
     Ok(())
 }
 

@@ -226,7 +226,7 @@ async fn take(desk: &Desk, step: &Step, language: Language) -> Result<()> {
             desk.choose_file(&samples.join(Path::new(name))).await
         }
         Step::Instead(selector, words) => {
-            let chance = desk.see(css(selector)).await?.words().await?;
+            let chance = desk.words_of(css(selector)).await?;
             let words = language.choose(*words);
             desk.script(INSTEAD, vec![json!(chance), json!(words)])
                 .await

@@ -135,6 +135,14 @@ impl Desk {
     pub async fn kill(&self) -> Result<()> {
         let process = self.process()?;
         driver::signal("-KILL", &process.to_string())?;
+        let begun = Instant::now();
+        // What it held open it holds until its last thread has ended, which is later than it has no name.
+        while driver::holds_anything(process) {
+            if begun.elapsed() > PATIENCE {
+                return Err(Trouble::new("the killed program does not end"));
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
         self.ended().await
     }
 
@@ -213,26 +221,38 @@ impl Desk {
         self.all_in(None, find).await
     }
 
-    async fn all_in(&self, within: Option<&Part>, find: &Find) -> Result<Vec<Part>> {
-        let within = within.map(Part::as_json).transpose()?.unwrap_or(Value::Null);
-        let script = include_str!("find.js");
-        let arguments = vec![find.as_json(), within];
+    /// Everything shown that fits, now, in the first that fits `within`; nothing where there is none.
+    async fn all_in(&self, within: Option<&Find>, find: &Find) -> Result<Vec<Part>> {
         let mut tries = 0;
-        let answer = loop {
+        loop {
             tries += 1;
-            match self.script(script, arguments.clone()).await {
+            match self.look(within, find).await {
                 // What was found went from the page before the driver could take hold of it.
-                Err(problem) if tries < 4 && problem.to_string().contains("Stale element") => {
-                    tokio::time::sleep(PAUSE).await;
-                }
-                answered => break answered?,
+                Err(problem) if tries < 4 && problem.is_of_what_went() => tokio::time::sleep(PAUSE).await,
+                answered => return answered,
             }
+        }
+    }
+
+    async fn look(&self, within: Option<&Find>, find: &Find) -> Result<Vec<Part>> {
+        let script = include_str!("find.js");
+        let within = match within {
+            Some(find) => match self.elements(script, find, Value::Null).await?.into_iter().next() {
+                Some(first) => first,
+                None => return Ok(Vec::new()),
+            },
+            None => Value::Null,
         };
-        let elements: Vec<Value> = serde_json::from_value(answer)?;
+        let elements = self.elements(script, find, within).await?;
         elements
             .into_iter()
             .map(|element| Ok(Part::new(self.element(element)?)))
             .collect()
+    }
+
+    async fn elements(&self, script: &str, find: &Find, within: Value) -> Result<Vec<Value>> {
+        let answer = self.script(script, vec![find.as_json(), within]).await?;
+        Ok(serde_json::from_value(answer)?)
     }
 
     fn element(&self, answer: Value) -> Result<Element> {
@@ -253,23 +273,53 @@ impl Desk {
         self.see_in(None, find).await
     }
 
-    /// Waits until it is shown inside another part.
-    pub async fn see_inside(&self, within: &Part, find: Find) -> Result<Part> {
+    /// Waits until it is shown inside of something else. Both are looked for anew each time, for what holds
+    /// it may be drawn anew in between.
+    pub async fn see_inside(&self, within: Find, find: Find) -> Result<Part> {
         self.see_in(Some(within), find).await
     }
 
-    async fn see_in(&self, within: Option<&Part>, find: Find) -> Result<Part> {
+    async fn see_in(&self, within: Option<Find>, find: Find) -> Result<Part> {
         let begun = Instant::now();
         loop {
-            if let Some(first) = self.all_in(within, &find).await?.into_iter().next() {
+            if let Some(first) = self.all_in(within.as_ref(), &find).await?.into_iter().next() {
                 return Ok(first);
             }
             if begun.elapsed() > PATIENCE {
-                return Err(self
-                    .trouble(&format!("{} does not appear", find.in_words()))
-                    .await);
+                let place = within.map_or_else(String::new, |within| format!(" in {}", within.in_words()));
+                let words = format!("{}{place} does not appear", find.in_words());
+                return Err(self.trouble(&words).await);
             }
             tokio::time::sleep(PAUSE).await;
+        }
+    }
+
+    /// Waits for something inside of something else, and presses it.
+    pub async fn click_inside(&self, within: Find, find: Find) -> Result<()> {
+        let begun = Instant::now();
+        loop {
+            let part = self.see_inside(within.clone(), find.clone()).await?;
+            match part.click().await {
+                Ok(()) => return Ok(()),
+                // It was drawn anew, or moved, between finding and pressing.
+                Err(problem) if begun.elapsed() > PATIENCE => {
+                    let words = format!("{} cannot be pressed: {problem}", find.in_words());
+                    return Err(self.trouble(&words).await);
+                }
+                Err(_) => tokio::time::sleep(PAUSE).await,
+            }
+        }
+    }
+
+    /// Waits for it and reads its words, as they are drawn.
+    pub async fn words_of(&self, find: Find) -> Result<String> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.see(find.clone()).await?.words().await {
+                Err(problem) if tries < 4 && problem.is_of_what_went() => tokio::time::sleep(PAUSE).await,
+                answered => return answered,
+            }
         }
     }
 

@@ -114,6 +114,22 @@ impl Drop for Driver {
     }
 }
 
+/// Whether a process still has files open: it is there, and more than the first thread that nobody has asked
+/// about yet.
+pub(crate) fn holds_anything(process: u32) -> bool {
+    let folder = Path::new("/proc").join(process.to_string());
+    let stat = std::fs::read_to_string(folder.join("stat")).unwrap_or_default();
+    let state = stat
+        .rsplit_once(')')
+        .and_then(|(_, rest)| rest.split_whitespace().next());
+    let threads = std::fs::read_dir(folder.join("task")).map_or(0, Iterator::count);
+    match state {
+        None | Some("X") => false,
+        Some("Z") => threads > 1,
+        Some(_) => true,
+    }
+}
+
 /// Sends a signal to a process, or with a minus before it to its group.
 pub(crate) fn signal(name: &str, process: &str) -> Result<()> {
     let ended = Command::new("kill")

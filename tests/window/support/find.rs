@@ -106,10 +106,6 @@ impl Part {
         Self { element }
     }
 
-    pub(crate) fn as_json(&self) -> Result<Value> {
-        Ok(serde_json::to_value(&self.element)?)
-    }
-
     /// Presses it with the mouse.
     pub async fn click(&self) -> Result<()> {
         answered(self.element.click()).await

@@ -18,8 +18,10 @@ window.__TAURI_INTERNALS__.invoke(command, input).then(
   (problem) => done({ problem }),
 );";
 
-/// True when the page of the program is there: a new window shows an empty one for a moment.
-const LOADED: &str = "return location.href !== 'about:blank' && document.readyState === 'complete'";
+/// True when the page of the program is there: a new window shows an empty one for a moment, and a page that
+/// is drawn anew stands for a moment longer as it was.
+const LOADED: &str = "\
+return location.href !== 'about:blank' && document.readyState === 'complete' && !window.isLeft";
 
 /// True when nothing moves, loads or waits any more, asked again after two frames.
 const STILL: &str = "\
@@ -91,6 +93,7 @@ impl Desk {
 
     /// Draws the page from the beginning, as after a start.
     pub async fn reload(&self) -> Result<()> {
+        self.script("window.isLeft = true", vec![]).await?;
         answered(self.client().refresh()).await?;
         self.loaded().await
     }

@@ -17,6 +17,12 @@ impl Trouble {
     pub fn new(words: impl Into<String>) -> Self {
         Self(words.into())
     }
+
+    /// Whether it is about an element that went from the page between finding it and asking about it.
+    pub(crate) fn is_of_what_went(&self) -> bool {
+        let gone = ["Stale element", "stale element", "Node with identifier"];
+        gone.iter().any(|words| self.0.contains(words))
+    }
 }
 
 impl fmt::Debug for Trouble {
