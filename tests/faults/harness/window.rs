@@ -263,12 +263,10 @@ impl House {
         match step {
             Step::Start { booking, words } => {
                 self.panel(desk, &name).await?;
-                let panel = desk.see(role("complementary", &name)).await?;
                 // What was typed before a kill is in the composer already, and it is open.
                 if desk.all(&label("Message to Resident")).await?.is_empty() {
-                    desk.see_inside(&panel, role("button", "Start conversation"))
-                        .await?
-                        .click()
+                    let panel = role("complementary", &name);
+                    desk.click_inside(panel, role("button", "Start conversation"))
                         .await?;
                 }
                 desk.fill(label("Message to Resident"), words).await?;
@@ -288,11 +286,8 @@ impl House {
 
     async fn panel(&self, desk: &Desk, name: &str) -> Result<(), Failure> {
         desk.go("/bookings").await?;
-        let list = desk.see(role("list", "Bookings by event")).await?;
-        desk.see_inside(&list, role("button", name).containing())
-            .await?
-            .click()
-            .await?;
+        let list = role("list", "Bookings by event");
+        desk.click_inside(list, role("button", name).containing()).await?;
         desk.see(role("complementary", name)).await?;
         Ok(())
     }
@@ -352,8 +347,7 @@ impl House {
             Step::Close { .. } => ("Close", text("This conversation is closed.").containing()),
             _ => ("Reopen", label("Reply to Resident")),
         };
-        let within = desk.see(within).await?;
-        let button = desk.see_inside(&within, role("button", button)).await?;
+        let button = desk.see_inside(within, role("button", button)).await?;
         let pressed = button.click().await;
         let Some(_) = press.point else {
             pressed?;
