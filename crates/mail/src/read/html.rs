@@ -1,0 +1,98 @@
+//! HTML to plain text: parsed into a small tree, trimmed of quoted mail there, and written down as lines.
+//!
+//! html5ever cuts it into tags; the tree is ours, since a browser's rules for repairing one take quadratic
+//! time on hostile input and give nothing to a text.
+
+mod build;
+mod render;
+mod trim;
+
+use std::ops::Range;
+
+/// What a node is.
+#[derive(Debug)]
+enum Content {
+    /// Words, as they stand in the source.
+    Text(String),
+    /// An element: its name in lower case, and those of its attributes that say something about quoting.
+    Element(Element),
+}
+
+#[derive(Debug, Default)]
+struct Element {
+    name: String,
+    id: String,
+    class: String,
+    kind: String,
+    style: String,
+    href: String,
+    alt: String,
+}
+
+/// One node. The nodes stand in the order of the source, so what is within one is a range.
+#[derive(Debug)]
+struct Node {
+    content: Content,
+    parent: usize,
+    /// The node after the last that is within this one.
+    end: usize,
+    hidden: bool,
+}
+
+/// The elements and words of one HTML text.
+#[derive(Debug, Default)]
+pub struct Document {
+    nodes: Vec<Node>,
+}
+
+impl Document {
+    /// Reads HTML, whatever it is.
+    pub fn parse(html: &str) -> Self {
+        build::parse(html)
+    }
+
+    /// All of it as plain text.
+    pub fn text(&self) -> String {
+        render::render(self, &[])
+    }
+
+    /// What is left when the quoted mail that the mark-up tells has gone. Everything, where nothing is left.
+    pub fn reply_text(&self) -> String {
+        let cut = trim::quoted(self);
+        let trimmed = render::render(self, &cut);
+        if trimmed.trim().is_empty() {
+            self.text()
+        } else {
+            trimmed
+        }
+    }
+
+    fn element(&self, index: usize) -> Option<&Element> {
+        match &self.nodes.get(index)?.content {
+            Content::Element(element) => Some(element),
+            Content::Text(_) => None,
+        }
+    }
+
+    /// Everything within a node, itself included.
+    fn range(&self, index: usize) -> Range<usize> {
+        index..self.nodes.get(index).map_or(index, |node| node.end)
+    }
+
+    /// The words within a range, on one line, up to `most` bytes.
+    fn words(&self, range: Range<usize>, most: usize) -> String {
+        let mut words = String::new();
+        for node in self.nodes.get(range).unwrap_or_default() {
+            if let Content::Text(text) = &node.content
+                && !node.hidden
+            {
+                words.push(' ');
+                words.push_str(text);
+                if words.len() > most {
+                    break;
+                }
+            }
+        }
+        super::header::one_line(&words)
+    }
+}
