@@ -39,8 +39,8 @@ pub fn read(raw: &[u8]) -> Letter {
     if let Some(fault) = mail.fault() {
         return unreadable(&raw, fault);
     }
-    let body = body::Body::of(&mail);
     let subject = headers.text("subject");
+    let body = body::Body::of(&mail, subject::is_forward(&subject));
     let mut letter = Letter {
         from: headers.addresses("from").into_iter().next(),
         reply_to: headers.addresses("reply-to"),

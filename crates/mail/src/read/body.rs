@@ -1,6 +1,6 @@
 //! Which parts are the text of a mail, and that text.
 
-use lobby_domain::reply_text;
+use lobby_domain::reply_text::{self, Hints};
 
 use super::{
     charset, html,
@@ -29,36 +29,54 @@ pub struct Body {
 }
 
 impl Body {
-    /// The text of a mail.
-    pub fn of(mail: &Mail<'_>) -> Self {
+    /// The text of a mail. `passes_on`: its subject says that somebody else's mail is passed on.
+    pub fn of(mail: &Mail<'_>, passes_on: bool) -> Self {
         let mut body = Self {
             parts: chosen(mail),
             ..Self::default()
         };
-        let (mut text, mut reply) = (String::new(), String::new());
+        let mut all = Texts::default();
         for index in shown(mail) {
             let Some(part) = mail.part(index) else { continue };
-            let (whole, trimmed, cut) = part_text(part);
-            body.cut_short |= cut;
-            append(&mut text, &whole);
-            append(&mut reply, &trimmed);
-            if text.len() > LARGEST_TEXT {
+            let texts = part_texts(part, passes_on);
+            all.cut_short |= texts.cut_short;
+            all.quotes_are_sure |= texts.quotes_are_sure;
+            append(&mut all.whole, &texts.whole);
+            append(&mut all.marked, &texts.marked);
+            append(&mut all.unmarked, &texts.unmarked);
+            if all.whole.len() > LARGEST_TEXT {
                 break;
             }
         }
-        let (text, cut) = charset::bounded(text);
-        body.cut_short |= cut;
-        let (reply, _) = charset::bounded(reply);
-        let reading = reply_text::fold(&reply);
-        body.is_forward = reading.is_forward;
-        body.reply_text = if reading.shown.trim().is_empty() {
-            text.clone()
+        let hints = Hints {
+            passes_on,
+            quotes_are_sure: all.quotes_are_sure,
+        };
+        let (text, cut_short) = charset::bounded(all.whole);
+        let folded = reply_text::fold(&charset::bounded(all.marked).0, hints);
+        body.cut_short = all.cut_short || cut_short;
+        body.is_forward = folded.is_forward;
+        body.reply_text = if folded.shown.trim().is_empty() {
+            charset::bounded(all.unmarked).0
         } else {
-            reading.shown
+            folded.shown
         };
         body.text = text;
         body
     }
+}
+
+/// The text of a part in three forms, which are the same unless it is HTML.
+#[derive(Default)]
+struct Texts {
+    /// As it is.
+    whole: String,
+    /// With `>` before what its mark-up tells to be quoted mail, and nothing else marked.
+    marked: String,
+    /// Without such marks.
+    unmarked: String,
+    quotes_are_sure: bool,
+    cut_short: bool,
 }
 
 fn append(text: &mut String, more: &str) {
@@ -74,16 +92,21 @@ fn append(text: &mut String, more: &str) {
     text.push_str(more);
 }
 
-/// The text of one part, the same without what its HTML marks as quoted, and whether it was cut.
-fn part_text(part: &Part<'_>) -> (String, String, bool) {
-    let cut = part.body.len() > LARGEST_PART;
+fn part_texts(part: &Part<'_>, passes_on: bool) -> Texts {
+    let cut_short = part.body.len() > LARGEST_PART;
     let bytes = part.body.get(..LARGEST_PART).unwrap_or(part.body);
     let bytes = part.transfer.decode(bytes);
     let decoded = charset::decode(&bytes, part.content_type.get("charset"));
     let decoded = plain(&decoded);
     if part.mime == "text/html" {
         let document = html::Document::parse(&decoded);
-        return (document.text(), document.reply_text(), cut);
+        return Texts {
+            whole: document.text(),
+            marked: document.marked(passes_on),
+            unmarked: document.unmarked(),
+            quotes_are_sure: true,
+            cut_short,
+        };
     }
     let is_flowed = part
         .content_type
@@ -98,7 +121,13 @@ fn part_text(part: &Part<'_>) -> (String, String, bool) {
     } else {
         decoded
     };
-    (text.clone(), text, cut)
+    Texts {
+        whole: text.clone(),
+        marked: text.clone(),
+        unmarked: text,
+        quotes_are_sure: false,
+        cut_short,
+    }
 }
 
 /// With `\n` between lines and without characters that stand for nothing.

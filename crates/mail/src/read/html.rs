@@ -14,19 +14,19 @@ use std::ops::Range;
 enum Content {
     /// Words, as they stand in the source.
     Text(String),
-    /// An element: its name in lower case, and those of its attributes that say something about quoting.
+    /// An element.
     Element(Element),
 }
 
 #[derive(Debug, Default)]
 struct Element {
     name: String,
-    id: String,
-    class: String,
-    kind: String,
+    /// Its id, its classes and its name, in lower case with blanks between and around.
+    marks: String,
     style: String,
     href: String,
     alt: String,
+    cite: bool,
 }
 
 /// One node. The nodes stand in the order of the source, so what is within one is a range.
@@ -51,20 +51,19 @@ impl Document {
         build::parse(html)
     }
 
-    /// All of it as plain text.
+    /// All of it as plain text, quotes marked with `>`.
     pub fn text(&self) -> String {
-        render::render(self, &[])
+        render::render(self, &trim::Quoted::every(self))
     }
 
-    /// What is left when the quoted mail that the mark-up tells has gone. Everything, where nothing is left.
-    pub fn reply_text(&self) -> String {
-        let cut = trim::quoted(self);
-        let trimmed = render::render(self, &cut);
-        if trimmed.trim().is_empty() {
-            self.text()
-        } else {
-            trimmed
-        }
+    /// The same, with `>` before what mail programs mark as the mail that is answered, and nothing else.
+    pub fn marked(&self, passes_on: bool) -> String {
+        render::render(self, &trim::Quoted::mail(self, passes_on))
+    }
+
+    /// The same without a mark before anything.
+    pub fn unmarked(&self) -> String {
+        render::render(self, &trim::Quoted::default())
     }
 
     fn element(&self, index: usize) -> Option<&Element> {

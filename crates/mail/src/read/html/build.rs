@@ -200,15 +200,18 @@ fn element(tag: &Tag) -> Element {
     for attribute in &tag.attrs {
         let value = || attribute.value.chars().take(500).collect::<String>();
         match &*attribute.name.local {
-            "id" => element.id = value().to_ascii_lowercase(),
-            "class" => element.class = value().to_ascii_lowercase(),
-            "type" => element.kind = value().to_ascii_lowercase(),
+            "id" | "class" | "name" => {
+                element.marks.push(' ');
+                element.marks.push_str(&value().to_ascii_lowercase());
+            }
+            "type" => element.cite = value().eq_ignore_ascii_case("cite"),
             "style" => element.style = value().to_ascii_lowercase(),
             "href" => element.href = attribute.value.chars().take(2000).collect(),
             "alt" => element.alt = value(),
             _ => {}
         }
     }
+    element.marks.push(' ');
     element
 }
 

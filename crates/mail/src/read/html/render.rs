@@ -1,37 +1,44 @@
 //! From a tree to lines of text.
 
-use super::{Content, Document, Element};
+use super::{Content, Document, Element, trim::Quoted};
 
 /// The most bytes that are written.
 const LARGEST: usize = 2 * crate::read::letter::LARGEST_TEXT;
 
-/// The text of a document without the nodes marked in `cut` (one flag a node; shorter where nothing is).
-pub fn render(document: &Document, cut: &[bool]) -> String {
+/// The text of a document, with `>` before what is quoted.
+pub fn render(document: &Document, quoted: &Quoted) -> String {
     let mut page = Page::default();
-    // What ends before the node at hand: the node, and where it ends.
+    // The elements around the node at hand.
     let mut open: Vec<usize> = vec![];
     let mut skip_until = 0;
     for (index, node) in document.nodes.iter().enumerate() {
-        while let Some(last) = open.last().copied() {
-            if document.range(last).end > index {
-                break;
-            }
+        while let Some(last) = open
+            .last()
+            .copied()
+            .filter(|last| document.range(*last).end <= index)
+        {
             open.pop();
-            if let Some(element) = document.element(last) {
-                page.leave(element);
-            }
+            page.leave_at(document, quoted, last);
         }
         if index < skip_until {
             continue;
         }
-        if node.hidden || cut.get(index).copied().unwrap_or(false) {
+        if quoted.from == Some(index) {
+            page.block(1);
+            page.quotes += 1;
+        }
+        if node.hidden {
             skip_until = node.end;
             continue;
         }
         match &node.content {
             Content::Text(text) => page.words(text),
             Content::Element(element) => {
-                page.enter(element);
+                if quoted.is(index) {
+                    page.block(1);
+                    page.quotes += 1;
+                }
+                page.enter(element, quoted.is(index));
                 open.push(index);
             }
         }
@@ -40,9 +47,7 @@ pub fn render(document: &Document, cut: &[bool]) -> String {
         }
     }
     while let Some(last) = open.pop() {
-        if let Some(element) = document.element(last) {
-            page.leave(element);
-        }
+        page.leave_at(document, quoted, last);
     }
     page.finish()
 }
@@ -56,6 +61,8 @@ struct Page {
     blank: bool,
     /// How many quotes the words stand in.
     quotes: usize,
+    /// How many quotes without a mark the words stand in.
+    indents: usize,
     /// How many `pre` the words stand in.
     preformatted: usize,
     /// Numbers of the lists that are open; `None` for those without.
@@ -65,7 +72,18 @@ struct Page {
 }
 
 impl Page {
-    fn enter(&mut self, element: &Element) {
+    fn leave_at(&mut self, document: &Document, quoted: &Quoted, index: usize) {
+        let Some(element) = document.element(index) else {
+            return;
+        };
+        self.leave(element, quoted.is(index));
+        if quoted.is(index) {
+            self.quotes = self.quotes.saturating_sub(1);
+            self.block(1);
+        }
+    }
+
+    fn enter(&mut self, element: &Element, is_quoted: bool) {
         match element.name.as_str() {
             "br" => {
                 self.breaks = if self.at_line_start() && self.breaks > 0 {
@@ -78,7 +96,7 @@ impl Page {
             "p" => self.block(2),
             "blockquote" => {
                 self.block(1);
-                self.quotes += 1;
+                self.indents += usize::from(!is_quoted);
             }
             "pre" => {
                 self.block(1);
@@ -114,11 +132,11 @@ impl Page {
         }
     }
 
-    fn leave(&mut self, element: &Element) {
+    fn leave(&mut self, element: &Element, is_quoted: bool) {
         match element.name.as_str() {
             "p" => self.block(2),
             "blockquote" => {
-                self.quotes = self.quotes.saturating_sub(1);
+                self.indents = self.indents.saturating_sub(usize::from(!is_quoted));
                 self.block(1);
             }
             "pre" => {
@@ -193,6 +211,7 @@ impl Page {
         let blank = std::mem::take(&mut self.blank);
         if self.out.is_empty() || breaks > 0 {
             let prefix = ">".repeat(self.quotes.min(20));
+            let indent = "  ".repeat(self.indents.min(10));
             for _ in 0..breaks.min(3) {
                 if self.out.is_empty() {
                     break;
@@ -206,6 +225,7 @@ impl Page {
             if self.quotes > 0 {
                 self.out.push(' ');
             }
+            self.out.push_str(&indent);
         } else if blank && !self.out.ends_with([' ', '\n']) {
             self.out.push(' ');
         }

@@ -1,0 +1,178 @@
+//! Lines that say whose the quote below them is: *On Monday, Ana Moreau wrote:*.
+//!
+//! No grammar of any language: such a line ends with a colon, and has a verb of writing with a date or an
+//! address, or a date, a time and an address. It may be broken into some lines, wherever a program liked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::phrases::pattern;
+
+/// One attribution.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Attribution<'a> {
+    /// Its first line.
+    pub start: usize,
+    /// The line after its last.
+    pub end: usize,
+    /// Words that stand before it on its first line.
+    pub before: &'a str,
+}
+
+/// The most lines that one is broken into, blank ones among them.
+const MOST_LINES: usize = 6;
+/// The longest attribution in bytes, and the longest line looked at.
+const LONGEST: usize = 600;
+
+/// The attribution whose last line is the last of `lines`, if it is one. `first` is the number of the first of
+/// `lines`; lines above it belong to another.
+pub fn ending_with<'a>(lines: &[&'a str], first: usize) -> Option<Attribution<'a>> {
+    let last = lines.len().checked_sub(1)?;
+    let line = lines.get(last)?.trim();
+    if line.len() > LONGEST || !ENDS.is_match(line) && !DATED_BY_GMAIL.is_match(line) {
+        return None;
+    }
+    let lowest = last.saturating_sub(MOST_LINES - 1);
+    let mut joined = String::new();
+    let mut start = None;
+    for index in (lowest..=last).rev() {
+        let line = lines.get(index)?.trim();
+        joined = format!("{line} {joined}");
+        if joined.len() > LONGEST {
+            break;
+        }
+        if start.is_none() {
+            // The last line alone may lack what the lines above it say; but nothing blank parts them there.
+            if is_attribution(joined.trim()) {
+                start = Some(index);
+            } else if line.is_empty() && index + 2 < last + 1 && !is_open_bracket(lines, index) {
+                break;
+            }
+        }
+        if let Some(found) = start
+            && index < found
+        {
+            if BEGINS.is_match(line) {
+                start = Some(index);
+                break;
+            }
+            // Only a bracket that has not been closed reaches over blank lines and others.
+            if !lacks_its_beginning(lines, index + 1, last) {
+                break;
+            }
+        }
+        if start == Some(index) && !lacks_its_beginning(lines, index, last) {
+            break;
+        }
+    }
+    let start = start?;
+    let opening = *lines.get(start)?;
+    Some(Attribution {
+        start: first + start,
+        end: first + last + 1,
+        before: words_before(opening),
+    })
+}
+
+/// Whether lines `from..=last` close a bracket that they did not open, or begin with a bracket, a verb or the
+/// middle of a date: then their beginning stands above.
+fn lacks_its_beginning(lines: &[&str], from: usize, last: usize) -> bool {
+    let text = lines.get(from..=last).unwrap_or_default().join(" ");
+    let text = text.trim();
+    if BEGINS.is_match(text) {
+        return false;
+    }
+    let opened = text.matches('<').count();
+    let closed = text.matches('>').count();
+    closed > opened
+        || text.starts_with(['<', '>', '(', '"'])
+        || !DATE.is_match(text) && !STARTS_WITH_NAME.is_match(text)
+}
+
+fn is_open_bracket(lines: &[&str], index: usize) -> bool {
+    let below = lines
+        .get(index + 1..)
+        .unwrap_or_default()
+        .iter()
+        .find(|line| !line.trim().is_empty());
+    below.is_some_and(|line| line.trim_start().starts_with(['<', '>']))
+}
+
+/// Whether a line that begins like a quote is the end of a broken attribution: `> wrote:`, `>:`.
+pub fn is_tail(line: &str) -> bool {
+    line.len() < 80 && TAIL.is_match(line.trim())
+}
+
+fn is_attribution(text: &str) -> bool {
+    if DATED_BY_GMAIL.is_match(text) {
+        return true;
+    }
+    let text_of = text.trim_matches(|letter: char| matches!(letter, '-' | '*' | '_' | '>' | ' '));
+    let dashed = text.starts_with("--") && text.ends_with("--");
+    if !dashed && !ENDS_WITH_COLON.is_match(text) {
+        return false;
+    }
+    let verb = VERB.is_match(text_of);
+    let date = DATE.is_match(text_of);
+    let time = TIME.is_match(text_of);
+    let address = ADDRESS.is_match(text_of);
+    if dashed {
+        return verb;
+    }
+    verb && (address || date) || date && time && address
+}
+
+/// The words before the attribution on its first line: `yes On Monday, 3 May 2026, Ana wrote:`.
+fn words_before(line: &str) -> &str {
+    if BEGINS.is_match(line.trim_start()) {
+        return "";
+    }
+    match INSIDE.captures(line).and_then(|found| found.get(1)) {
+        Some(before) => before
+            .as_str()
+            .trim_end_matches(|letter: char| letter == '-' || letter.is_whitespace()),
+        None => "",
+    }
+}
+
+/// How it may end: with a colon, or in dashes.
+static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[:：]\s*[*_]?\s*$|-{2,}\s*$"));
+static ENDS_WITH_COLON: LazyLock<Regex> = LazyLock::new(|| pattern(r"[:：]\s*[*_]?\s*$"));
+static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^>\s*(?:\S+\s*){0,4}[:：]$"));
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\s<>()\[\]]+@[^\s<>()\[\]]+"));
+static STARTS_WITH_NAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"^["'“]?[\p{L}\d][^<>]{0,100}(?:<|&lt;|\()[^\s<>]+@[^\s<>]+(?:>|&gt;|\))"#));
+/// What Gmail wrote for some years: a date, its zone and a name, and no verb; or a date and an address.
+static DATED_BY_GMAIL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d{2}\s+(?:GMT|UTC)[+-]\d{1,2}:?\d{2}\s+\p{L}[^:]{1,100}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s+(?:\d{1,2}:\d{2}\s+)?\p{L}[^<>:]{0,80}<[^\s<>]+@[^\s<>]+>):?$",
+    )
+});
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?\b|\b\d{1,2}\s?(?:am|pm|Uhr|h)\b|\d{1,2}[时時点]")
+});
+/// A day with its year, or a month by name beside a number.
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:19|20)\d{2}\b|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\d{1,2}\s?[月월]|\b\d{1,2}:\d{2}\b|(?:19|20)\d{2}\s?[年년]",
+    )
+});
+/// How attributions begin in the languages of mail programs: a preposition or a day before a number.
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[\s>*_-]*(?:(?i:on|at|le|am|op|el|il|em|den|de|på|dnia|w dniu|vào|dne|dňa|a|la|pe|u|στις|в|у|на|kl|ons|tarihinde|pada|ngày)\b|在|於|于)[\s,.]*\S*.*\d",
+    )
+});
+/// One that begins after other words: the preposition, and a day, a month or a number right behind it.
+static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(.*?\S)[\s-]*[\s-](?:On|Le|Am|Op|El|Il|Em|Den|Dnia|At)\s+(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|lun|mar|mer|jeu|ven|sam|dim|Mo|Di|Mi|Do|Fr|Sa|So|jue|vie|sáb|dom|seg|ter|qua|qui|sex)[\p{L}]*[.,]*\s|\d{1,4}[\s./-])",
+    )
+});
+/// Verbs of writing, as mail programs use them.
+static VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:wrote|writes|sent|said|posted|schrieb|geschrieben|schreibt|a\s+écrit|écrit|a\s+ecrit|escribi[óo]|ha\s+escrito|escribe|escreveu|ha\s+scritto|scrive|skrev|skrifaði|schreef|geschreven|kirjoitti|napisa[łl](?:\(a\)|a)?|napsal(?:\(a\)|a)?|napísal(?:\(a\)|a)?|написа[лв](?:\(а\)|а)?|пише|пишет|írta|yazdı|şunu yazdı|a\s+scris|έγραψε|đã\s+viết|menulis|napisao|je\s+napisao|rašė|rakstīja|kirjutas|va\s+escriure|escribiu|idatzi)(?:\b|\))|写道|寫道|wrote|のメール|書きました|작성|כתב|كتب|さんは",
+    )
+});
