@@ -53,16 +53,14 @@ pub fn ending_with<'a>(lines: &[&'a str], first: usize) -> Option<Attribution<'a
         if let Some(found) = start
             && index < found
         {
-            if BEGINS.is_match(line) {
+            // What lacks its beginning takes the line above, across a blank one.
+            if BEGINS.is_match(line) || lacks_its_beginning(lines, found, last) {
                 start = Some(index);
-                break;
-            }
-            // Only a bracket that has not been closed reaches over blank lines and others.
-            if !lacks_its_beginning(lines, index + 1, last) {
-                break;
             }
         }
-        if start == Some(index) && !lacks_its_beginning(lines, index, last) {
+        let complete = start.is_some_and(|found| !lacks_its_beginning(lines, found, last));
+        let begins_above = index > lowest && lines.get(index - 1).is_some_and(|above| begins_broken(above));
+        if complete && !begins_above {
             break;
         }
     }
@@ -80,7 +78,7 @@ pub fn ending_with<'a>(lines: &[&'a str], first: usize) -> Option<Attribution<'a
 fn lacks_its_beginning(lines: &[&str], from: usize, last: usize) -> bool {
     let text = lines.get(from..=last).unwrap_or_default().join(" ");
     let text = text.trim();
-    if BEGINS.is_match(text) {
+    if BEGINS.is_match(text) || text.starts_with("--") {
         return false;
     }
     let opened = text.matches('<').count();
@@ -88,6 +86,14 @@ fn lacks_its_beginning(lines: &[&str], from: usize, last: usize) -> bool {
     closed > opened
         || text.starts_with(['<', '>', '(', '"'])
         || !DATE.is_match(text) && !STARTS_WITH_NAME.is_match(text)
+}
+
+/// Whether a line begins like an attribution and does not end like one.
+fn begins_broken(line: &str) -> bool {
+    line.len() < LONGEST
+        && BEGINS.is_match(line)
+        && DATE.is_match(line)
+        && !line.trim_end().ends_with(['.', '!', '?', ':'])
 }
 
 fn is_open_bracket(lines: &[&str], index: usize) -> bool {

@@ -102,7 +102,11 @@ fn main() -> Outcome<ExitCode> {
 /// The lines of JSON in a file.
 fn lines(path: &Path) -> Outcome<Vec<Value>> {
     let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    text.lines().map(|line| Ok(serde_json::from_str(line)?)).collect()
+    let parse = |line: &str| {
+        // Python writes a byte that is no UTF-8 as half a letter, which is no JSON for others.
+        serde_json::from_str(line).or_else(|_| serde_json::from_str(&line.replace("\\udc", "\\u00")))
+    };
+    text.lines().map(|line| Ok(parse(line)?)).collect()
 }
 
 /// A text of a JSON object; empty where there is none.

@@ -184,7 +184,10 @@ fn collect(mail: &Mail<'_>, index: usize, shown: &mut Vec<usize>) {
     match part.mime.as_str() {
         _ if part.children.is_empty() => {
             let broken = part.mime.starts_with("multipart/");
-            if (part.is_text() || broken) && (!part.is_set_aside() || index == 0) {
+            // The first part is the text even where a program gave it a name.
+            let is_first =
+                shown.is_empty() && part.mime == "text/plain" && part.disposition.value != "attachment";
+            if (part.is_text() || broken) && (!part.is_set_aside() || index == 0 || is_first) {
                 shown.push(index);
             }
         }

@@ -35,7 +35,7 @@ impl Headers {
         let mut headers = Self::default();
         let mut lines = wire::lines(bytes).peekable();
         while let Some((begin, line)) = lines.next() {
-            if line.trim_ascii().is_empty() {
+            if line.trim_ascii().is_empty() && !is_fold(line, lines.peek().map(|(_, next)| *next)) {
                 return (headers, lines.next().map_or(bytes.len(), |(body, _)| body));
             }
             if line.starts_with(b" ") || line.starts_with(b"\t") {
@@ -94,11 +94,6 @@ impl Headers {
             .iter()
             .filter(move |field| field.name == name)
             .map(|field| field.value.as_slice())
-    }
-
-    /// The names of all fields, in lower case.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.fields.iter().map(|field| field.name.as_str())
     }
 
     /// The value as text on one line, encoded words decoded (RFC 2047); empty where there is none.
@@ -195,6 +190,12 @@ impl Parameters {
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.as_str())
     }
+}
+
+/// Whether a line of blanks is the rest of a value that holds nothing (RFC 5322, section 4.2): more of the header follows.
+fn is_fold(line: &[u8], next: Option<&[u8]>) -> bool {
+    let follows = |next: &[u8]| next.starts_with(b" ") || next.starts_with(b"\t") || field(next).is_some();
+    !line.is_empty() && next.is_some_and(|next| !next.trim_ascii().is_empty() && follows(next))
 }
 
 /// Name and value, where a line begins a field (RFC 5322, section 2.2; blanks before the colon are forgiven).

@@ -17,7 +17,7 @@ pub fn of(mail: &Mail<'_>, letter: &Letter) -> Kind {
     if headers.has("x-lobby-message") {
         return Kind::OwnCopy;
     }
-    if is_abuse_report(mail) {
+    if is_abuse_report(mail, &letter.subject) {
         return Kind::AbuseReport;
     }
     if is_read_receipt(mail) {
@@ -49,8 +49,18 @@ pub fn report_type(mail: &Mail<'_>) -> String {
         .to_ascii_lowercase()
 }
 
-fn is_abuse_report(mail: &Mail<'_>) -> bool {
-    report_type(mail) == "feedback-report" || mail.parts().any(|part| part.mime == "message/feedback-report")
+/// Also a program's request to be mailed no more, and the complaints of Hotmail, which are older than the RFC.
+fn is_abuse_report(mail: &Mail<'_>, subject: &str) -> bool {
+    let unsubscribes = subject.eq_ignore_ascii_case("unsubscribe") && is_automatic(mail.headers(), "");
+    let complains = || {
+        let copies = mail.parts().filter(|part| part.mime == "message/rfc822");
+        let mut headers = copies.map(|part| Headers::split(part.body.trim_ascii_start()).0);
+        headers.any(|headers| headers.has("x-hmxmroriginalrecipient"))
+    };
+    report_type(mail) == "feedback-report"
+        || mail.parts().any(|part| part.mime == "message/feedback-report")
+        || unsubscribes
+        || complains()
 }
 
 fn is_read_receipt(mail: &Mail<'_>) -> bool {
