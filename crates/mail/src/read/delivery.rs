@@ -125,6 +125,10 @@ pub fn deliveries(mail: &Mail<'_>, letter: &Letter) -> Vec<Delivery> {
     let mut told: Vec<Told> = status::parts(mail)
         .flat_map(|part| status::recipients(&part))
         .collect();
+    if told.is_empty() && letter.text.to_lowercase().contains("final-recipient:") {
+        // The fields of a status part, in the text.
+        told = status::recipients(letter.text.as_bytes());
+    }
     if told.is_empty() {
         told = notice.recipients();
     }
@@ -172,7 +176,7 @@ fn judged(told: Told, notice: &notice::Notice) -> Delivery {
     let failed = action == Action::Failed;
     Delivery {
         permanent: failed && status.starts_with('5'),
-        address_dead: failed && reason::is_dead(&status, &words),
+        address_dead: failed && reason::is_dead(&status, &words, notice.is_after_data()),
         recipient: super::header::normal(&told.recipient),
         status,
         action,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Told;
+use super::{Told, reason};
 use crate::read::{
     header::{Headers, addresses, ids, normal},
     letter::Letter,
@@ -60,6 +60,30 @@ impl Notice {
             original: original_recipients(mail, &letter.text),
             subject: letter.subject.to_lowercase(),
         }
+    }
+
+    /// Whether the server took the recipient and refused the mail when it had been told: then what it says of the
+    /// recipient is no more than its way to refuse.
+    pub fn is_after_data(&self) -> bool {
+        let mut data = false;
+        for line in &self.lines {
+            let line = line.to_lowercase();
+            if line.contains("end of data") || line.contains("data command") || line.contains("[data]") {
+                return true;
+            }
+            match line.strip_prefix(">>>") {
+                Some(command) => data = command.trim() == "data" || command.trim() == ".",
+                None if line.starts_with("<<< 5") || line.starts_with("<<< 4") => {
+                    if data {
+                        return true;
+                    }
+                }
+                None if line.contains("smtp command") => data = true,
+                None if line == "data" && data => return true,
+                None => {}
+            }
+        }
+        false
     }
 
     /// All of its words, on one line, in lower case.
@@ -146,10 +170,15 @@ impl Notice {
                 .filter(|(_, line)| !wanted.is_empty() && line.to_lowercase().contains(&wanted))
                 .map(|(index, _)| index)
         };
-        // Of the places that name it the one that says why.
+        // Of the places that name it the one that gives a code, else the one that gives a reason known.
         let said = places()
             .map(|index| self.reason_at(index))
             .find(|words| CODE.is_match(words));
+        let said = said.or_else(|| {
+            places()
+                .map(|index| self.reason_at(index))
+                .find(|words| reason::is_known(words))
+        });
         let said = said.or_else(|| {
             places()
                 .map(|index| self.reason_at(index))
@@ -247,7 +276,7 @@ pub fn pattern(pattern: &str) -> Regex {
 
 static COPY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\s*(?:[-=*_]{2,}.{0,40}\b(?:copy|original|unsent|returned|headers?|follows|message text)\b|original message(?: follows| headers|:)|message headers follow|below (?:this line )?is a copy|the original message|included is the message header|reporting-mta)",
+        r"(?i)^\s*(?:[-=*_]{2,}.{0,40}\b(?:copy|original|unsent|returned|headers?|message text)\b|original message(?: follows| headers|:)|message headers follow|below (?:this line )?is a copy|the original message (?:follows|is included|is attached)|included is the message header)",
     )
 });
 static HEADER: LazyLock<Regex> = LazyLock::new(|| {
@@ -259,7 +288,7 @@ static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[\w.+=&'*/!#$%?^`{|}~-]+@[\p{L}\d][\p{L}\d.-]*[\p{L}\d]"));
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?i)^(?:[*•-]\s+|\d+\.\s+|recipient(?: address)?:\s*|(?:final|original)-recipient:\s*rfc822;\s*|unknown user:\s*|to:?\s+|user:?\s+)?(?:smtp:)?['"<(\[]{0,2}([\w.+=&'*/!#$%?^`{|}~-]+@[\p{L}\d][\p{L}\d.-]*[\p{L}\d])"#,
+        r#"(?i)^(?:[*•-]\s+|\d+\.\s+|[45]\d\d\s+|recipient(?: address)?:\s*|(?:final|original)-recipient:\s*rfc822;\s*|unknown user:\s*|to:?\s+|user:?\s+)?(?:smtp:)?['"<(\[]{0,2}([\w.+=&'*/!#$%?^`{|}~-]+@[\p{L}\d][\p{L}\d.-]*[\p{L}\d])"#,
     )
 });
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[45]\d\d\b|\b[45]\.\d{1,2}\.\d{1,3}\b"));

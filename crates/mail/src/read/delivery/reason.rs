@@ -17,10 +17,12 @@ pub fn status(given: &str, words: &str, notice: &Notice) -> String {
         .unwrap_or_default();
     let told = enhanced(words);
     if !given.is_empty() {
-        // A code that says nothing but its class gives way to one of the same class in the server's answer.
+        // A code that says nothing but its class gives way to the server's answer, and so does *later* where the
+        // answer is *never*.
         let is_vague = given.ends_with(".0.0");
         return match told {
             Some(told) if is_vague && told.get(..1) == given.get(..1) => told,
+            Some(told) if told.starts_with('5') && given.starts_with('4') && is_refusal(words) => told,
             _ => given,
         };
     }
@@ -28,8 +30,10 @@ pub fn status(given: &str, words: &str, notice: &Notice) -> String {
         return told;
     }
     let class = reply_code(words).or_else(|| reply_code(&notice.words()));
-    let temporary = class.as_deref().is_some_and(|code| code.starts_with('4'))
-        || class.is_none() && (is_temporary(words) || notice.is_warning());
+    // Who reports a failure without a code has given up.
+    let temporary = class
+        .as_deref()
+        .map_or_else(|| notice.is_warning(), |code| code.starts_with('4'));
     let detail = detail(&words.to_lowercase());
     format!("{}.{detail}", if temporary { '4' } else { '5' })
 }
@@ -53,25 +57,34 @@ fn reply_code(words: &str) -> Option<String> {
         .map(|code| code.as_str().to_owned())
 }
 
-fn is_temporary(words: &str) -> bool {
+/// Whether the answer begins with a reply code that means *never*.
+fn is_refusal(words: &str) -> bool {
+    words.trim_start().starts_with('5')
+}
+
+/// Whether the words give a reason that is known here.
+pub fn is_known(words: &str) -> bool {
     let words = words.to_lowercase();
-    TEMPORARY.iter().any(|phrase| words.contains(phrase))
+    let lists: [&[&str]; 5] = [NO_USER, NO_HOST, MOVED, TAKES_NONE, FULL];
+    lists
+        .iter()
+        .any(|phrases| phrases.iter().any(|phrase| words.contains(phrase)))
 }
 
 /// Subject and detail of a code that nobody gave, by what the words mean.
 fn detail(words: &str) -> &'static str {
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
-    if says(&FULL) {
+    if says(FULL) {
         "2.2"
-    } else if says(&MOVED) {
+    } else if says(MOVED) {
         "1.6"
-    } else if says(&NO_HOST) {
+    } else if says(NO_HOST) {
         "1.2"
-    } else if says(&NO_USER) {
+    } else if says(NO_USER) {
         "1.1"
-    } else if says(&TAKES_NONE) {
+    } else if says(TAKES_NONE) {
         "1.10"
-    } else if says(&TEMPORARY) {
+    } else if says(TEMPORARY) {
         "4.7"
     } else {
         "0.0"
@@ -79,22 +92,25 @@ fn detail(words: &str) -> &'static str {
 }
 
 /// Whether there is no such user or host, or it has moved, or it takes no mail.
-pub fn is_dead(status: &str, words: &str) -> bool {
+pub fn is_dead(status: &str, words: &str, after_data: bool) -> bool {
     let words = words.to_lowercase();
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
-    if says(&TAKES_NONE) || says(&MOVED) {
+    if says(TAKES_NONE) || says(MOVED) {
         return true;
     }
-    if says(&FULL) || says(&REFUSED) {
+    if says(FULL) || says(REFUSED) {
         return false;
     }
     let detail = status.split_once('.').map_or("", |(_, detail)| detail);
+    let bare = words.trim_end_matches(['.', ' ']);
+    let says_so =
+        || !after_data && (says(NO_USER) || says(NO_HOST) || bare.ends_with("recipient address rejected"));
     match detail {
         "1.1" | "1.2" | "1.6" | "1.10" | "7.27" => true,
-        // Bad syntax of the address, or nothing more than *something about the address*.
-        "1.0" | "1.3" | "0.0" | "4.4" | "5.0" | "4.0" | "3.0" | "2.0" => says(&NO_USER) || says(&NO_HOST),
+        // The mailbox is no more, where the words say so; else it only rests.
+        "2.1" => !after_data && says(NO_USER),
         _ if detail.starts_with("2.") || detail.starts_with("7.") => false,
-        _ => says(&NO_USER) || says(&NO_HOST),
+        _ => says_so(),
     }
 }
 
@@ -114,7 +130,7 @@ static REPLY_CODE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s'\x22(#:\[])([45][0-5]\d)(?:[\s-]|$)"));
 
 /// There is no such mailbox.
-const NO_USER: [&str; 52] = [
+const NO_USER: &[&str] = &[
     "user unknown",
     "unknown user",
     "unknown recipient",
@@ -129,10 +145,10 @@ const NO_USER: [&str; 52] = [
     "no mailbox found",
     "mailbox not found",
     "mailbox does not exist",
-    "mailbox unavailable",
     "mailbox unknown",
     "user not found",
     "user does not exist",
+    "user not exist",
     "user doesn't exist",
     "user doesn't have a",
     "recipient not found",
@@ -169,7 +185,7 @@ const NO_USER: [&str; 52] = [
     "пользователь не найден",
 ];
 /// There is no such host or domain.
-const NO_HOST: [&str; 17] = [
+const NO_HOST: &[&str] = &[
     "host unknown",
     "unknown host",
     "host not found",
@@ -187,9 +203,13 @@ const NO_HOST: [&str; 17] = [
     "domain unknown",
     "illegal host/domain",
     "could not find a gateway",
+    "couldn't find a mail exchanger",
+    "no mx found",
+    "no mail exchanger",
+    "domain is not reachable",
 ];
 /// The mailbox has another address now.
-const MOVED: [&str; 7] = [
+const MOVED: &[&str] = &[
     "has moved",
     "moved to",
     "has changed",
@@ -199,7 +219,7 @@ const MOVED: [&str; 7] = [
     "address has been changed",
 ];
 /// The host says that it takes no mail for anybody (RFC 7504, 7505).
-const TAKES_NONE: [&str; 11] = [
+const TAKES_NONE: &[&str] = &[
     "does not accept mail",
     "doesn't accept mail",
     "not accept email",
@@ -213,7 +233,7 @@ const TAKES_NONE: [&str; 11] = [
     "mx points to",
 ];
 /// The mailbox is full.
-const FULL: [&str; 20] = [
+const FULL: &[&str] = &[
     "mailbox full",
     "mailbox is full",
     "over quota",
@@ -236,7 +256,7 @@ const FULL: [&str; 20] = [
     "over the quota",
 ];
 /// The server would not take this mail, whoever it is for.
-const REFUSED: [&str; 33] = [
+const REFUSED: &[&str] = &[
     "spam",
     "blacklist",
     "blocklist",
@@ -272,7 +292,7 @@ const REFUSED: [&str; 33] = [
     "sender verify",
 ];
 /// It may work later.
-const TEMPORARY: [&str; 20] = [
+const TEMPORARY: &[&str] = &[
     "temporar",
     "try again",
     "will be retried",

@@ -18,7 +18,7 @@ const LARGEST: usize = 256 * 1024;
 pub fn reported(mail: &Mail<'_>, letter: &Letter) -> Vec<String> {
     let mut found: Vec<String> = vec![];
     let mut add = |id: String| {
-        if found.len() < MOST && !found.contains(&id) && letter.message_id.as_ref() != Some(&id) {
+        if found.len() < MOST && !found.contains(&id) {
             found.push(id);
         }
     };
