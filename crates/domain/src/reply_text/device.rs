@@ -30,7 +30,7 @@ static SENT: LazyLock<Regex> = LazyLock::new(|| {
 /// What such lines name: devices, systems, programs.
 static DEVICE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)iphone|ipad|ipod|apple watch|macbook|android|mobile|mobil|móvil|celular|cellulare|telefon|téléphone|teléfono|telefone|phone|tablet|smartphone|handy|handheld|cell\b|samsung|galaxy|huawei|xiaomi|nokia|motorola|oneplus|pixel|xperia|htc|\blg\b|alcatel|blackberry|windows|outlook|hotmail|yahoo|gmail|\binbox\b|airmail|mailbox|proton|thunderbird|spark|superhuman|newton|k-9|bluemail|mail\.ru|яндекс|yandex|почт|gmx|web\.de|orange|icloud|\bmail\b|email app|mail app|mail-app|e-mail app|телефон|手机|手機|デバイス|device|gerät|appareil|dispositivo|komórk",
+        r"(?i)iphone|ipad|ipod|apple watch|macbook|android|mobile|mobil|móvil|celular|cellulare|telefon|téléphone|teléfono|telefone|phone|tablet|smartphone|handy|handheld|cell\b|samsung|galaxy|huawei|xiaomi|nokia|motorola|oneplus|pixel|xperia|htc|\blg\b|alcatel|blackberry|windows|outlook|hotmail|yahoo|gmail|\binbox\b|airmail|mailbox|proton|thunderbird|spark|superhuman|newton|k-9|bluemail|mail\.ru|яндекс|yandex|почт|gmx|web\.de|orange|icloud|\bmail\b|email app|mail app|mail-app|e-mail app|телефон|手机|手機|komórk",
     )
 });
 

@@ -165,7 +165,7 @@ fn judged(told: Told, notice: &notice::Notice) -> Delivery {
     } else {
         told.words.clone()
     };
-    let status = reason::status(&told.status, &words, notice);
+    let (status, given) = reason::status(&told.status, &words, notice);
     let action = told.action.unwrap_or_else(|| {
         if notice.is_warning() {
             Action::Delayed
@@ -176,7 +176,7 @@ fn judged(told: Told, notice: &notice::Notice) -> Delivery {
     let failed = action == Action::Failed;
     Delivery {
         permanent: failed && status.starts_with('5'),
-        address_dead: failed && reason::is_dead(&status, &words, notice.is_after_data()),
+        address_dead: failed && reason::is_dead(&status, given, &words, notice.is_after_data()),
         recipient: super::header::normal(&told.recipient),
         status,
         action,

@@ -150,7 +150,7 @@ impl Headers {
 
     /// A value with parameters, such as Content-Type (RFC 2045, 2231).
     pub fn parameters(&self, name: &str) -> Option<Parameters> {
-        let value = ended(&words::joined(&readable(self.raw(name)?)));
+        let value = ended(words::joined(&charset::guess(self.raw(name)?)).as_bytes());
         let parsed = MessageStream::new(&value).parse_content_type();
         let parsed = parsed.as_content_type()?;
         let kind = match parsed.subtype() {
@@ -206,14 +206,6 @@ fn field(line: &[u8]) -> Option<(&[u8], &[u8])> {
     is_name.then_some((name, line.get(colon + 1..)?))
 }
 
-/// UTF-8, whatever a program wrote raw into a header.
-fn readable(value: &[u8]) -> Vec<u8> {
-    match charset::guess(value) {
-        std::borrow::Cow::Borrowed(text) => text.as_bytes().to_vec(),
-        std::borrow::Cow::Owned(text) => text.into_bytes(),
-    }
-}
-
 /// With the line end that the parser of a value looks for.
 fn ended(value: &[u8]) -> Vec<u8> {
     let mut value = value.trim_ascii().to_vec();
@@ -223,17 +215,12 @@ fn ended(value: &[u8]) -> Vec<u8> {
 
 /// Decoded text on one line.
 pub fn text(value: &[u8]) -> String {
-    let value = ended(&words::joined(&readable(value)));
-    match MessageStream::new(&value).parse_unstructured() {
-        HeaderValue::Text(text) => one_line(&text),
-        HeaderValue::TextList(texts) => one_line(&texts.join(" ")),
-        _ => String::new(),
-    }
+    one_line(&words::decoded(&charset::guess(value)))
 }
 
 /// Addresses of one value.
 pub fn addresses(value: &[u8]) -> Vec<Address> {
-    let value = ended(&words::joined(&readable(value)));
+    let value = ended(words::joined(&charset::guess(value)).as_bytes());
     let HeaderValue::Address(list) = MessageStream::new(&value).parse_address() else {
         return vec![];
     };

@@ -1,11 +1,12 @@
-//! Encoded words (RFC 2047) that stand beside each other.
+//! Encoded words (RFC 2047).
 //!
 //! Programs cut a text into words in the middle of a letter. The bytes of words in the same charset are
 //! joined before anything is decoded, else each half of such a letter is lost.
 
-use std::borrow::Cow;
+use super::{charset, transfer};
 
-use super::transfer;
+/// The longest word that is taken for one (RFC 2047 allows 75 letters).
+const LONGEST: usize = 2000;
 
 /// One encoded word: `=?charset?B?content?=`.
 struct Word<'a> {
@@ -16,52 +17,17 @@ struct Word<'a> {
     length: usize,
 }
 
-/// The value with neighbours joined into one word.
-pub fn joined(value: &[u8]) -> Cow<'_, [u8]> {
-    let Ok(text) = std::str::from_utf8(value) else {
-        return Cow::Borrowed(value);
-    };
-    if text.matches("=?").nth(1).is_none() {
-        return Cow::Borrowed(value);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, _)) = rest.split_once("=?") {
-        let (_, at_word) = rest.split_at(before.len());
-        out.push_str(before);
-        rest = match word(at_word) {
-            Some(first) => join_run(&first, at_word, &mut out),
-            None => {
-                out.push_str("=?");
-                at_word.strip_prefix("=?").unwrap_or_default()
-            }
-        };
-    }
-    out.push_str(rest);
-    Cow::Owned(out.into_bytes())
+/// The text with its encoded words decoded.
+pub fn decoded(text: &str) -> String {
+    each_run(text, |out, decoded| out.push_str(decoded))
 }
 
-/// Writes the word at the beginning of `text` and those that continue it; gives what follows.
-fn join_run<'a>(first: &Word<'a>, text: &'a str, out: &mut String) -> &'a str {
-    let mut bytes = first.bytes();
-    let mut rest = text.get(first.length..).unwrap_or_default();
-    let mut joined = false;
-    loop {
-        let after = rest.trim_start();
-        match word(after) {
-            Some(next) if next.charset.eq_ignore_ascii_case(first.charset) => {
-                bytes.extend(next.bytes());
-                rest = after.get(next.length..).unwrap_or_default();
-                joined = true;
-            }
-            _ => break,
-        }
-    }
-    if joined {
-        out.push_str("=?");
-        out.push_str(first.charset);
-        out.push_str("?Q?");
-        for byte in bytes {
+/// The text with each run of encoded words as one word in UTF-8, for where commas and quotes in a decoded text
+/// would mean something.
+pub fn joined(text: &str) -> String {
+    each_run(text, |out, decoded| {
+        out.push_str("=?utf-8?Q?");
+        for byte in decoded.bytes() {
             if byte.is_ascii_alphanumeric() {
                 out.push(char::from(byte));
             } else {
@@ -69,10 +35,54 @@ fn join_run<'a>(first: &Word<'a>, text: &'a str, out: &mut String) -> &'a str {
             }
         }
         out.push_str("?=");
-    } else {
-        out.push_str(text.get(..first.length).unwrap_or_default());
+    })
+}
+
+/// Copies `text`, with `write` for the decoded text of each run of words.
+fn each_run(text: &str, write: impl Fn(&mut String, &str)) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("=?") {
+        let (before, at_word) = rest.split_at(at);
+        out.push_str(before);
+        rest = match word(at_word) {
+            Some(first) => {
+                let (decoded, after) = run(&first, at_word);
+                write(&mut out, &decoded);
+                after
+            }
+            None => {
+                out.push_str("=?");
+                at_word.strip_prefix("=?").unwrap_or_default()
+            }
+        };
     }
-    rest
+    out.push_str(rest);
+    out
+}
+
+/// The decoded text of the word at the beginning of `text` and of those that continue it, and what follows.
+fn run<'a>(first: &Word<'a>, text: &'a str) -> (String, &'a str) {
+    let mut decoded = String::new();
+    let mut pending = first.bytes();
+    let mut last = first.charset;
+    let mut rest = text.get(first.length..).unwrap_or_default();
+    loop {
+        let after = rest.trim_start();
+        let Some(next) = word(after) else { break };
+        // Charsets with shifts begin anew in each word.
+        let continues =
+            next.charset.eq_ignore_ascii_case(last) && !last.to_ascii_lowercase().starts_with("iso-2022");
+        if !continues {
+            decoded.push_str(&charset::decode(&pending, Some(last)));
+            pending.clear();
+            last = next.charset;
+        }
+        pending.extend(next.bytes());
+        rest = after.get(next.length..).unwrap_or_default();
+    }
+    decoded.push_str(&charset::decode(&pending, Some(last)));
+    (decoded, rest)
 }
 
 impl Word<'_> {
@@ -88,18 +98,23 @@ impl Word<'_> {
 /// The encoded word that `text` begins with.
 fn word(text: &str) -> Option<Word<'_>> {
     let inner = text.strip_prefix("=?")?;
-    let (charset, after) = inner.split_once('?')?;
+    let window = inner
+        .get(..inner.floor_char_boundary(LONGEST))
+        .unwrap_or_default();
+    let (charset, after) = window.split_once('?')?;
     let (encoding, after) = after.split_once('?')?;
     let (content, _) = after.split_once("?=")?;
     let is_base64 = encoding.eq_ignore_ascii_case("b");
     if !is_base64 && !encoding.eq_ignore_ascii_case("q") {
         return None;
     }
-    let plain = |part: &str| part.len() < 2000 && !part.contains(['\r', '\n', '?']);
-    // RFC 2231, section 5: a language may stand behind the charset.
-    let charset_only = charset.split('*').next().unwrap_or(charset);
-    (plain(charset) && plain(content) && !charset.contains(' ')).then_some(Word {
-        charset: charset_only,
+    // RFC 2231, section 5: a language may stand behind the charset. Letters that stand raw in a word have been
+    // made UTF-8 by now, whatever the word says.
+    let only_charset = charset.split('*').next().unwrap_or(charset);
+    let charset_of = if content.is_ascii() { only_charset } else { "utf-8" };
+    let is_plain = !charset.contains(char::is_whitespace) && !content.contains(['\r', '\n']);
+    is_plain.then_some(Word {
+        charset: charset_of,
         is_base64,
         content,
         length: 2 + charset.len() + 1 + encoding.len() + 1 + content.len() + 2,

@@ -10,7 +10,9 @@ use super::notice::{Notice, pattern};
 const LONGEST: usize = 500;
 
 /// The status code: what the status part says, the words where they say more, and what the words mean.
-pub fn status(given: &str, words: &str, notice: &Notice) -> String {
+///
+/// The second value tells whether a server gave the code, or it was made here.
+pub fn status(given: &str, words: &str, notice: &Notice) -> (String, bool) {
     let given = ENHANCED
         .find(given)
         .map(|code| code.as_str().to_owned())
@@ -20,14 +22,15 @@ pub fn status(given: &str, words: &str, notice: &Notice) -> String {
         // A code that says nothing but its class gives way to the server's answer, and so does *later* where the
         // answer is *never*.
         let is_vague = given.ends_with(".0.0");
-        return match told {
+        let code = match told {
             Some(told) if is_vague && told.get(..1) == given.get(..1) => told,
             Some(told) if told.starts_with('5') && given.starts_with('4') && is_refusal(words) => told,
             _ => given,
         };
+        return (code, true);
     }
     if let Some(told) = told {
-        return told;
+        return (told, true);
     }
     let class = reply_code(words).or_else(|| reply_code(&notice.words()));
     // Who reports a failure without a code has given up.
@@ -35,7 +38,7 @@ pub fn status(given: &str, words: &str, notice: &Notice) -> String {
         .as_deref()
         .map_or_else(|| notice.is_warning(), |code| code.starts_with('4'));
     let detail = detail(&words.to_lowercase());
-    format!("{}.{detail}", if temporary { '4' } else { '5' })
+    (format!("{}.{detail}", if temporary { '4' } else { '5' }), false)
 }
 
 /// The most telling enhanced code in a text: the last that is not vague, since servers relay each other's.
@@ -92,9 +95,14 @@ fn detail(words: &str) -> &'static str {
 }
 
 /// Whether there is no such user or host, or it has moved, or it takes no mail.
-pub fn is_dead(status: &str, words: &str, after_data: bool) -> bool {
+///
+/// `given`: the status is a server's own. `after_data`: the recipient had been taken when the mail was refused.
+pub fn is_dead(status: &str, given: bool, words: &str, after_data: bool) -> bool {
     let words = words.to_lowercase();
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
+    if says(SURE) {
+        return true;
+    }
     if says(TAKES_NONE) || says(MOVED) {
         return true;
     }
@@ -106,6 +114,7 @@ pub fn is_dead(status: &str, words: &str, after_data: bool) -> bool {
     let says_so =
         || !after_data && (says(NO_USER) || says(NO_HOST) || bare.ends_with("recipient address rejected"));
     match detail {
+        _ if !given => says_so(),
         "1.1" | "1.2" | "1.6" | "1.10" | "7.27" => true,
         // The mailbox is no more, where the words say so; else it only rests.
         "2.1" => !after_data && says(NO_USER),
@@ -129,6 +138,11 @@ static ENHANCED_IN_TEXT: LazyLock<Regex> =
 static REPLY_CODE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[\s'\x22(#:\[])([45][0-5]\d)(?:[\s-]|$)"));
 
+/// What the large providers say of addresses that are none, in words that mean something else elsewhere.
+const SURE: &[&str] = &[
+    "recipient address rejected: access denied",
+    "recipient address rejected: user unknown",
+];
 /// There is no such mailbox.
 const NO_USER: &[&str] = &[
     "user unknown",
