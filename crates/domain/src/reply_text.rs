@@ -17,6 +17,10 @@ mod header_block;
 mod phrases;
 
 use attribution::Attribution;
+use phrases::SignatureMark;
+
+/// How many lines, blank ones too, are looked at for the end of what may be a signature.
+const LONGEST_SIGNATURE: usize = 60;
 
 /// What is known of a mail besides its text.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -238,6 +242,9 @@ impl<'a> Folding<'a> {
         let mark = phrases::signature_mark(line)?;
         let mut words = 0;
         for below in index + 1..self.lines.len() {
+            if mark != SignatureMark::Standard && below > index + LONGEST_SIGNATURE {
+                return None;
+            }
             let ends = self.starts.get(below).is_some_and(Option::is_some)
                 || self.kind(below) == Line::Quote
                 || (words > 0 && header_block::begins_at(&self.lines, below))

@@ -33,6 +33,12 @@ pub use letter::{Action, Address, Attachment, Authentication, Delivery, Kind, Le
 /// and the bytes as text.
 #[must_use]
 pub fn read(raw: &[u8]) -> Letter {
+    // What other people's code does with hostile input is not ours to promise: whatever it is, the mail is shown.
+    std::panic::catch_unwind(|| understood(raw))
+        .unwrap_or_else(|_| unreadable(raw, "Lobby failed on this mail: please report it.".to_owned()))
+}
+
+fn understood(raw: &[u8]) -> Letter {
     let raw = wire::repair(raw);
     let mail = mime::Mail::parse(&raw);
     let headers = mail.headers();
@@ -79,13 +85,16 @@ pub fn read(raw: &[u8]) -> Letter {
 /// The decoded bytes of the attachment at `index` of [`Letter::attachments`]; `None` where there is none.
 #[must_use]
 pub fn attachment(raw: &[u8], index: usize) -> Option<Vec<u8>> {
-    let raw = wire::repair(raw);
-    let mail = mime::Mail::parse(&raw);
-    if mail.fault().is_some() {
-        return None;
-    }
-    let chosen = body::chosen(&mail);
-    mail.attachment(&chosen, index)
+    let found = || {
+        let raw = wire::repair(raw);
+        let mail = mime::Mail::parse(&raw);
+        let chosen = body::chosen(&mail);
+        mail.fault()
+            .is_none()
+            .then(|| mail.attachment(&chosen, index))
+            .flatten()
+    };
+    std::panic::catch_unwind(found).unwrap_or_default()
 }
 
 /// What cannot be understood is shown as it came, so that a person can still read it.

@@ -40,6 +40,10 @@ pub fn begins_at(lines: &[&str], index: usize) -> bool {
         match label(trimmed) {
             Some((kind, value)) => {
                 folds = 0;
+                // No header names the same twice.
+                if seen.contains(&kind) && kind != Label::Copy && kind != Label::ReplyTo {
+                    break;
+                }
                 if !seen.contains(&kind) {
                     seen.push(kind);
                 }

@@ -13,6 +13,8 @@ use super::{charset, letter::Address, wire, words};
 const MOST_FIELDS: usize = 1000;
 /// The most bytes kept of one value.
 const LONGEST_VALUE: usize = 128 * 1024;
+/// The most bytes kept of all values together.
+const LARGEST: usize = 1024 * 1024;
 /// The most addresses or ids kept of one header.
 const MOST_VALUES: usize = 500;
 
@@ -27,6 +29,7 @@ struct Field {
 #[derive(Debug, Default)]
 pub struct Headers {
     fields: Vec<Field>,
+    bytes: usize,
 }
 
 impl Headers {
@@ -55,7 +58,8 @@ impl Headers {
     }
 
     fn push(&mut self, name: &[u8], value: &[u8]) {
-        if self.fields.len() < MOST_FIELDS {
+        if self.fields.len() < MOST_FIELDS && self.bytes < LARGEST {
+            self.bytes += value.len().min(LONGEST_VALUE);
             self.fields.push(Field {
                 name: String::from_utf8_lossy(name).to_ascii_lowercase(),
                 value: value.get(..LONGEST_VALUE).unwrap_or(value).to_vec(),
@@ -66,7 +70,9 @@ impl Headers {
     fn fold(&mut self, line: &[u8]) {
         if let Some(field) = self.fields.last_mut()
             && field.value.len() + line.len() < LONGEST_VALUE
+            && self.bytes < LARGEST
         {
+            self.bytes += line.len();
             field.value.extend_from_slice(b"\r\n ");
             field.value.extend_from_slice(line.trim_ascii_start());
         }

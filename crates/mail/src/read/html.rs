@@ -78,15 +78,15 @@ impl Document {
         index..self.nodes.get(index).map_or(index, |node| node.end)
     }
 
-    /// The words within a range, on one line, up to `most` bytes.
+    /// The words at the beginning of a range, on one line, up to about `most` bytes and from a few hundred nodes.
     fn words(&self, range: Range<usize>, most: usize) -> String {
         let mut words = String::new();
-        for node in self.nodes.get(range).unwrap_or_default() {
+        for node in self.nodes.get(range).unwrap_or_default().iter().take(300) {
             if let Content::Text(text) = &node.content
                 && !node.hidden
             {
                 words.push(' ');
-                words.push_str(text);
+                words.push_str(text.get(..text.floor_char_boundary(most)).unwrap_or_default());
                 if words.len() > most {
                     break;
                 }

@@ -16,6 +16,8 @@ use crate::read::{
 
 /// The most lines of a notice that are looked at.
 const MOST_LINES: usize = 400;
+/// The most bytes of a line that are looked at.
+const LONGEST_LINE: usize = 1000;
 /// How many lines of a reason are kept.
 const MOST_REASON: usize = 12;
 
@@ -30,6 +32,8 @@ pub struct Notice {
     /// The recipients of the mail that failed, where a copy of it came along.
     original: Vec<String>,
     subject: String,
+    /// All of the lines, on one, in lower case.
+    all: String,
 }
 
 impl Notice {
@@ -37,11 +41,15 @@ impl Notice {
     pub fn of(mail: &Mail<'_>, letter: &Letter) -> Self {
         let mut lines: Vec<String> = vec![];
         for line in letter.text.lines().take(MOST_LINES) {
+            let line = line
+                .get(..line.floor_char_boundary(LONGEST_LINE))
+                .unwrap_or_default();
             if begins_copy(line) {
                 break;
             }
             lines.push(line.trim().to_owned());
         }
+        let all = lines.join(" ").to_lowercase();
         let from = letter
             .from
             .iter()
@@ -55,6 +63,7 @@ impl Notice {
             .collect();
         Self {
             lines,
+            all,
             named,
             others: from.collect(),
             original: original_recipients(mail, &letter.text),
@@ -87,8 +96,8 @@ impl Notice {
     }
 
     /// All of its words, on one line, in lower case.
-    pub fn words(&self) -> String {
-        self.lines.join(" ").to_lowercase()
+    pub fn words(&self) -> &str {
+        &self.all
     }
 
     /// Whether it only warns that it takes longer.

@@ -32,7 +32,7 @@ pub fn status(given: &str, words: &str, notice: &Notice) -> (String, bool) {
     if let Some(told) = told {
         return (told, true);
     }
-    let class = reply_code(words).or_else(|| reply_code(&notice.words()));
+    let class = reply_code(words).or_else(|| reply_code(notice.words()));
     // Who reports a failure without a code has given up.
     let temporary = class
         .as_deref()

@@ -159,7 +159,12 @@ impl Page {
 
     /// Where a link leads, unless its words say it already.
     fn link(&mut self, href: &str, begin: usize) {
-        let words = self.out.get(begin..).unwrap_or_default().trim().to_owned();
+        let words = self.out.get(begin..).unwrap_or_default().trim();
+        // Around so much there is no place for an address.
+        if words.len() > 2000 {
+            return;
+        }
+        let words = words.to_owned();
         let is_web = href.starts_with("http://") || href.starts_with("https://");
         let bare = |link: &str| {
             let link = link.trim().trim_end_matches('/');
