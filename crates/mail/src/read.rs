@@ -99,7 +99,8 @@ pub fn attachment(raw: &[u8], index: usize) -> Option<Vec<u8>> {
 
 /// What cannot be understood is shown as it came, so that a person can still read it.
 fn unreadable(raw: &[u8], fault: String) -> Letter {
-    let (text, cut_short) = charset::bounded(charset::guess(raw).into_owned());
+    let sample = raw.get(..4 * letter::LARGEST_TEXT).unwrap_or(raw);
+    let (text, cut_short) = charset::bounded(charset::guess(sample).into_owned());
     Letter {
         kind: Kind::Unreadable,
         reply_text: text.clone(),

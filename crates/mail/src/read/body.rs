@@ -11,7 +11,7 @@ use super::{
 mod flowed;
 
 /// The most bytes of one part that are decoded to text: beyond it nothing would be shown.
-const LARGEST_PART: usize = 8 * LARGEST_TEXT;
+const LARGEST_PART: usize = 4 * LARGEST_TEXT;
 
 /// The text of a mail.
 #[derive(Debug, Default)]
