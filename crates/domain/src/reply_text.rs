@@ -58,6 +58,8 @@ enum Line {
     Blank,
     /// Words of the person who wrote the mail, or what could be.
     Words,
+    /// Between fences: words, whatever they look like.
+    Code,
     /// Marked with `>` in front.
     Quote,
     /// A line that says whose the quote below it is.
@@ -111,7 +113,7 @@ fn kinds(lines: &[&str]) -> Vec<Line> {
             fenced = !fenced && seen < fences;
         }
         kinds.push(if fenced {
-            Line::Words
+            Line::Code
         } else if trimmed.is_empty() {
             Line::Blank
         } else if trimmed.starts_with('>') {
@@ -160,7 +162,7 @@ impl<'a> Folding<'a> {
         let mut free_from = 0;
         for index in 0..self.lines.len() {
             let within_quote = self.kind(index) == Line::Quote && !attribution::is_tail(self.line(index));
-            if within_quote || self.kind(index) == Line::Blank {
+            if within_quote || matches!(self.kind(index), Line::Blank | Line::Code) {
                 continue;
             }
             let lines = self.lines.get(free_from..=index).unwrap_or_default();
@@ -194,6 +196,7 @@ impl<'a> Folding<'a> {
             }
             let line = self.line(index);
             if self.kind(index) != Line::Words {
+                own |= self.kind(index) == Line::Code;
                 if self.kind(index) == Line::Quote && hints.passes_on && phrases::is_forward(line) {
                     return self.keep_rest(index);
                 }
@@ -253,7 +256,9 @@ impl<'a> Folding<'a> {
             if ends {
                 return mark.takes(words, true).then_some(below);
             }
-            words += usize::from(self.kind(below) == Line::Words && !phrases::is_rule(self.line(below)));
+            words += usize::from(
+                matches!(self.kind(below), Line::Words | Line::Code) && !phrases::is_rule(self.line(below)),
+            );
             if !mark.takes(words, false) {
                 return None;
             }
@@ -326,7 +331,7 @@ impl<'a> Folding<'a> {
                     (open, attributed) = (true, false);
                 }
                 Line::Attribution => (open, attributed) = (false, true),
-                Line::Words => (open, attributed) = (false, false),
+                Line::Words | Line::Code => (open, attributed) = (false, false),
                 Line::Blank | Line::Folded => {}
             }
         }
@@ -353,7 +358,9 @@ impl<'a> Folding<'a> {
             return !found.before.trim().is_empty();
         }
         let line = self.line(index);
-        self.kind(index) == Line::Words && !phrases::is_rule(line) && !device::is_device_line(line)
+        let is_words =
+            self.kind(index) == Line::Words && !phrases::is_rule(line) && !device::is_device_line(line);
+        is_words || self.kind(index) == Line::Code
     }
 
     fn shown(&self) -> String {
@@ -378,7 +385,7 @@ impl<'a> Folding<'a> {
                         .map(|found| found.before);
                     shown.extend(before.filter(|before| !before.trim().is_empty()));
                 }
-                Line::Blank | Line::Words | Line::Quote => shown.push(line),
+                Line::Blank | Line::Words | Line::Code | Line::Quote => shown.push(line),
             }
         }
         if !self.is_forward {

@@ -17,8 +17,17 @@ pub fn is_device_line(line: &str) -> bool {
     }
     let line =
         line.trim_matches(|letter: char| matches!(letter, '(' | '<' | '*' | '_' | '[' | '~' | '-' | ' '));
-    (SENT.is_match(line) && DEVICE.is_match(line)) || SENT_FROM_MY.is_match(line) || WHOLE.is_match(line)
+    (SENT.is_match(line) && DEVICE.is_match(line))
+        || SENT_FROM_MY.is_match(line) && !SPENT.is_match(line)
+        || WHOLE.is_match(line)
 }
+
+/// Where money is sent from: no device.
+static SPENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:bank|account|card|savings|chequing|checking|credit|paypal|wife|husband|son|daughter|office|company|home|address)\b",
+    )
+});
 
 /// *Sent from* in the languages of mail programs, at the beginning or, where the language wants it, the end.
 static SENT: LazyLock<Regex> = LazyLock::new(|| {

@@ -82,11 +82,7 @@ impl Notice {
             }
             match line.strip_prefix(">>>") {
                 Some(command) => data = command.trim() == "data" || command.trim() == ".",
-                None if line.starts_with("<<< 5") || line.starts_with("<<< 4") => {
-                    if data {
-                        return true;
-                    }
-                }
+                None if data && (line.starts_with("<<< 5") || line.starts_with("<<< 4")) => return true,
                 None if line.contains("smtp command") => data = true,
                 None if line == "data" && data => return true,
                 None => {}

@@ -72,7 +72,8 @@ impl Builder {
         let Some(index) = index else {
             return TokenSinkResult::Continue;
         };
-        if !is_void(&name) && !(tag.self_closing && name.contains(':')) && self.open.len() < DEEPEST {
+        let is_closed = is_void(&name) || tag.self_closing && name.contains(':');
+        if !is_closed && self.open.len() < DEEPEST {
             self.open.push(index);
             if hides {
                 self.hiding += 1;

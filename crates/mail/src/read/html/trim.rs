@@ -84,17 +84,17 @@ impl Quoted {
         let Some(element) = document.element(index) else {
             return Next::Inside;
         };
-        let has = |name: &&str| element.marks.contains(*name);
+        let has = |name: &str| element.marks.contains(name);
         let is_gmail = element.marks.contains("gmail_quote");
-        if (is_gmail || CONTAINERS.iter().any(|name| has(&name))) && is_passed_on(document, index) {
+        if (is_gmail || CONTAINERS.iter().any(|name| has(name))) && is_passed_on(document, index) {
             return Next::Behind;
         }
-        if FROM_HERE.iter().any(|name| has(&name)) || element.name == "hr" && is_header_below(document, index)
+        if FROM_HERE.iter().any(|name| has(name)) || element.name == "hr" && is_header_below(document, index)
         {
             self.from = Some(index);
             return Next::Nowhere;
         }
-        let quotes = CONTAINERS.iter().any(|name| has(&name))
+        let quotes = CONTAINERS.iter().any(|name| has(name))
             || element.name == "blockquote"
                 && (element.cite
                     || is_gmail && is_within_gmail(document, index)
