@@ -1,5 +1,6 @@
 //! Delivery reports (RFC 3464, and what servers send instead).
 
+mod amazon;
 mod notice;
 mod reason;
 mod reported;
@@ -11,13 +12,21 @@ use super::{
     mime::Mail,
 };
 
+pub use amazon::is_complaint;
 pub use reported::reported;
 
 /// The most recipients read from one report.
 const MOST_RECIPIENTS: usize = 500;
 
 /// Local parts of addresses from which programs report.
-const DAEMONS: [&str; 8] = [
+const DAEMONS: &[&str] = &[
+    "post_master",
+    "postoffice",
+    "mailer",
+    "mail-delivery",
+    "mail-deamon",
+    "maildaemon",
+    "interscanmss",
     "mailer-daemon",
     "mailerdaemon",
     "mail-daemon",
@@ -28,7 +37,11 @@ const DAEMONS: [&str; 8] = [
     "bounce-handler",
 ];
 /// Names under which programs report.
-const NAMES: [&str; 8] = [
+const NAMES: &[&str] = &[
+    "interscan mss",
+    "mail delivery system",
+    "mail system",
+    "mail router",
     "mailer-daemon",
     "mailer daemon",
     "postmaster",
@@ -92,7 +105,7 @@ pub fn is_report(mail: &Mail<'_>, letter: &Letter) -> bool {
     if report_type(mail) == "delivery-status" || status::parts(mail).next().is_some() {
         return true;
     }
-    if headers.has("x-failed-recipients") {
+    if headers.has("x-failed-recipients") || amazon::is_report(letter) {
         return true;
     }
     let subject = letter.subject.to_lowercase();
@@ -128,6 +141,9 @@ pub fn deliveries(mail: &Mail<'_>, letter: &Letter) -> Vec<Delivery> {
     if told.is_empty() && letter.text.to_lowercase().contains("final-recipient:") {
         // The fields of a status part, in the text.
         told = status::recipients(letter.text.as_bytes());
+    }
+    if told.is_empty() {
+        told = amazon::recipients(letter);
     }
     if told.is_empty() {
         told = notice.recipients();

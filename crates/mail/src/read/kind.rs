@@ -17,7 +17,7 @@ pub fn of(mail: &Mail<'_>, letter: &Letter) -> Kind {
     if headers.has("x-lobby-message") {
         return Kind::OwnCopy;
     }
-    if is_abuse_report(mail, &letter.subject) {
+    if is_abuse_report(mail, &letter.subject) || delivery::is_complaint(letter) {
         return Kind::AbuseReport;
     }
     if is_read_receipt(mail) {

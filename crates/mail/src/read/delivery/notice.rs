@@ -175,21 +175,17 @@ impl Notice {
                 .filter(|(_, line)| !wanted.is_empty() && line.to_lowercase().contains(&wanted))
                 .map(|(index, _)| index)
         };
-        // Of the places that name it the one that gives a code, else the one that gives a reason known.
-        let said = places()
-            .map(|index| self.reason_at(index))
-            .find(|words| CODE.is_match(words));
-        let said = said.or_else(|| {
-            places()
-                .map(|index| self.reason_at(index))
-                .find(|words| reason::is_known(words))
-        });
-        let said = said.or_else(|| {
-            places()
-                .map(|index| self.reason_at(index))
-                .find(|words| words.len() > wanted.len() + 10)
-        });
-        said.unwrap_or_else(|| self.lines.join(" "))
+        // Of the places that name it the one that gives a code, else a reason that is known, else all the words
+        // where they do: the reason may stand above.
+        let near: Vec<String> = places().take(20).map(|index| self.reason_at(index)).collect();
+        let find = |fits: &dyn Fn(&String) -> bool| near.iter().find(|words| fits(words)).cloned();
+        let all =
+            || Some(self.lines.join(" ")).filter(|words| CODE.is_match(words) || reason::is_known(words));
+        find(&|words| CODE.is_match(words))
+            .or_else(|| find(&|words| reason::is_known(words)))
+            .or_else(all)
+            .or_else(|| find(&|words| words.len() > wanted.len() + 10))
+            .unwrap_or_else(|| self.lines.join(" "))
     }
 
     fn reason_at(&self, index: usize) -> String {
@@ -293,7 +289,7 @@ static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[\w.+=&'*/!#$%?^`{|}~-]+@[\p{L}\d][\p{L}\d.-]*[\p{L}\d]"));
 static LEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?i)^(?:[*•-]\s+|\d+\.\s+|[45]\d\d\s+|recipient(?: address)?:\s*|(?:final|original)-recipient:\s*rfc822;\s*|unknown user:\s*|to:?\s+|user:?\s+)?(?:smtp:)?['"<(\[]{0,2}([\w.+=&'*/!#$%?^`{|}~-]+@[\p{L}\d][\p{L}\d.-]*[\p{L}\d])"#,
+        r#"(?i)^(?:[*•-]\s+|>>>\s+|\d+\.\s+|[45]\d\d\s+|recipient(?: address)?:\s*|(?:final|original)-recipient:\s*rfc822;\s*|unknown user:\s*|to:?\s+|user:?\s+)?(?:smtp:)?['"<(\[]{0,2}([\w.+=&'*/!#$%?^`{|}~-]+@[\p{L}\d][\p{L}\d.-]*[\p{L}\d])"#,
     )
 });
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b[45]\d\d\b|\b[45]\.\d{1,2}\.\d{1,3}\b"));

@@ -249,6 +249,11 @@ const TAKES_NONE: &[&str] = &[
 /// The mailbox is full.
 const FULL: &[&str] = &[
     "mailbox full",
+    "exceeded the local limit",
+    "exceeded the limit",
+    "mailbox size limit",
+    "boîte pleine",
+    "postfach voll",
     "mailbox is full",
     "over quota",
     "overquota",
