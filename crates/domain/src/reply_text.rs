@@ -161,12 +161,18 @@ impl<'a> Folding<'a> {
     fn attributions(&mut self) {
         let mut free_from = 0;
         for index in 0..self.lines.len() {
-            let within_quote = self.kind(index) == Line::Quote && !attribution::is_tail(self.line(index));
+            let is_broken =
+                index > 0 && self.kind(index - 1) != Line::Quote && attribution::is_tail(self.line(index));
+            let within_quote = self.kind(index) == Line::Quote && !is_broken;
             if within_quote || matches!(self.kind(index), Line::Blank | Line::Code) {
                 continue;
             }
             let lines = self.lines.get(free_from..=index).unwrap_or_default();
-            if let Some(found) = attribution::ending_with(lines, free_from) {
+            let quote_below = (index + 1..index + 4)
+                .map(|below| self.kind(below))
+                .find(|kind| *kind != Line::Blank)
+                == Some(Line::Quote);
+            if let Some(found) = attribution::ending_with(lines, free_from, quote_below) {
                 let start = found.start;
                 self.mark(start, index + 1, Line::Attribution);
                 if let Some(slot) = self.starts.get_mut(start) {

@@ -27,11 +27,21 @@ const LONGEST: usize = 600;
 
 /// The attribution whose last line is the last of `lines`, if it is one. `first` is the number of the first of
 /// `lines`; lines above it belong to another.
-pub fn ending_with<'a>(lines: &[&'a str], first: usize) -> Option<Attribution<'a>> {
+///
+/// `quote_below`: a line that is marked as a quote follows, so that less is asked of it.
+pub fn ending_with<'a>(lines: &[&'a str], first: usize, quote_below: bool) -> Option<Attribution<'a>> {
     let last = lines.len().checked_sub(1)?;
     let line = lines.get(last)?.trim();
     if line.len() > LONGEST || !ENDS.is_match(line) && !DATED_BY_GMAIL.is_match(line) {
         return None;
+    }
+    if quote_below && is_short_attribution(line) {
+        let start = first + last;
+        return Some(Attribution {
+            start,
+            end: start + 1,
+            before: "",
+        });
     }
     let lowest = last.saturating_sub(MOST_LINES - 1);
     let mut joined = String::new();
@@ -129,6 +139,11 @@ fn is_attribution(text: &str) -> bool {
     verb && (address || date) || date && time && address
 }
 
+/// *Ana wrote:*, or *Quoting Ana <ana@example.org>:*, on a line of its own above a quote.
+fn is_short_attribution(line: &str) -> bool {
+    line.len() < 100 && (SHORT.is_match(line) || NAMED.is_match(line))
+}
+
 /// The words before the attribution on its first line: `yes On Monday, 3 May 2026, Ana wrote:`.
 fn words_before(line: &str) -> &str {
     if BEGINS.is_match(line.trim_start()) {
@@ -145,6 +160,18 @@ fn words_before(line: &str) -> &str {
 /// How it may end: with a colon, or in dashes.
 static ENDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[:：]\s*[*_]?\s*$|-{2,}\s*$"));
 static ENDS_WITH_COLON: LazyLock<Regex> = LazyLock::new(|| pattern(r"[:：]\s*[*_]?\s*$"));
+/// A name and a verb, and nothing else.
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Lu}[\p{L}\p{M}.'’-]*(?: \p{Lu}[\p{L}\p{M}.'’-]*){0,3}\s+(?:wrote|writes|schrieb|schreibt|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał(?:a|\(a\))?|napsal(?:a|\(a\))?|написала?|kirjoitti|írta)\s?:$",
+    )
+});
+/// A word or two before a name with its address.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:quoting|zitat von|citation de|citando a|citando|quotazione|citaat van|citat från|citat fra|cytowanie|цитирую)\s.{0,60}<[^\s<>]+@[^\s<>]+>\s?:$",
+    )
+});
 static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^>\s*(?:\S+\s*){0,4}[:：]$"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\s<>()\[\]]+@[^\s<>()\[\]]+"));
 static STARTS_WITH_NAME: LazyLock<Regex> =

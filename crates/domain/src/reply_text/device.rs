@@ -53,6 +53,6 @@ static SENT_FROM_MY: LazyLock<Regex> = LazyLock::new(|| {
 /// Lines that name no sending.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:get|download|télécharge[rz]|obtenir|obtenez|obtener|obtén|obtenha|obter|ottieni|scarica|hämta|hent|få|download|hanki|pobierz|скачать|скачайте|holen sie sich|laden sie)\s+\[?(?:outlook|die outlook|l['’]app outlook|o outlook)\b.{0,40}(?:ios|android|mobile|mobil).*$|^outlook\s+(?:für|pour|voor|for|para|per|til|dla|для)\s+(?:ios|android)\b.*$",
+        r"(?i)^(?:get|download|télécharge[rz]|obtenir|obtenez|obtener|obtén|obtenha|obter|ottieni|scarica|hämta|hent|få|download|hanki|pobierz|скачать|скачайте|holen sie sich|laden sie)\s+\[?(?:outlook|die outlook|l['’]app outlook|o outlook)\b.{0,40}(?:ios|android|mobile|mobil).*$|^outlook\s+(?:für|pour|voor|for|para|per|til|dla|для)\s+(?:ios|android)\b.*$|^(?:provenance|provient de|gesendet von|von)\s?:\s*(?:courrier|mail|e-mail)\s+(?:pour|für|for)\s+windows.*$|^(?:virus-free|garanti sans virus|sans virus|virenfrei|libre de virus|livre de vírus|privo di virus|virusvrij)\b.{0,10}(?:www\.)?av(?:ast|g)\.com.*$",
     )
 });

@@ -50,6 +50,39 @@ fn r32_attributions_are_known_in_the_languages_of_mail_programs() {
 }
 
 #[test]
+fn r32_short_attributions_are_known_above_a_marked_quote_only() {
+    for attribution in [
+        "Ana Moreau wrote:",
+        "Lobby a écrit :",
+        "Quoting Lobby <desk@example.org>:",
+        "Zitat von Lobby <desk@example.org>:",
+    ] {
+        assert_eq!(
+            shown(&format!("Yes.\n\n{attribution}\n\n{QUOTE}")),
+            "Yes.",
+            "{attribution}"
+        );
+        assert_eq!(
+            shown(&format!("{attribution}\n{QUOTE}\n\nYes.")),
+            "Yes.",
+            "below {attribution}"
+        );
+        let unmarked = format!("Yes.\n\n{attribution}\n\nWill you come?");
+        if !attribution.contains('@') {
+            assert_eq!(shown(&unmarked), unmarked, "{attribution}");
+        }
+    }
+    let own = "As Jonas said:\n> nobody has the key\n\nSo what now?";
+    assert_eq!(shown(own), own);
+}
+
+#[test]
+fn r32_a_header_within_a_quote_is_part_of_it() {
+    let text = "Oui.\n\n> Message du 03/05/27 10:12\n> De : \"Lobby\" <desk@example.org>\n> A : ana@example.org\n> Copie à : \n> Objet : Dîner\n>\n> Viendrez-vous ?";
+    assert_eq!(shown(text), "Oui.");
+}
+
+#[test]
 fn r32_an_attribution_without_marked_lines_ends_the_answer() {
     let text =
         "Yes.\n\nOn Mon, 3 May 2027 at 10:12, Lobby <desk@example.org> wrote:\n\nWill you come?\n\nLobby";
@@ -131,6 +164,8 @@ fn r32_device_lines_are_folded_at_the_end_only() {
         "Отправлено с iPhone",
         "iPhoneから送信",
         "发自我的iPhone",
+        "Provenance : Courrier pour Windows",
+        "Virus-free.www.avast.com <https://www.avast.com/x>",
     ] {
         assert_eq!(shown(&format!("Yes.\n\n{line}\n")), "Yes.", "{line}");
         let between = format!("Yes.\n{line}\nAnd no.");

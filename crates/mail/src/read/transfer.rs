@@ -42,7 +42,9 @@ impl Transfer {
         match self {
             Self::Plain => bytes.len(),
             Self::Base64 if looks_like_base64(bytes) => {
-                bytes.iter().filter(|byte| sextet(**byte).is_some()).count() * 3 / 4
+                let mut length = 0;
+                each_of_base64(bytes, |_| length += 1);
+                length
             }
             Self::Base64 => bytes.len(),
             Self::Quoted => quoted_printable(bytes).len(),
@@ -74,6 +76,11 @@ fn sextet(byte: u8) -> Option<u8> {
 /// Base64, passing over what is not of the alphabet; padding ends a group, and more may follow.
 pub fn base64(bytes: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(bytes.len() / 4 * 3);
+    each_of_base64(bytes, |byte| decoded.push(byte));
+    decoded
+}
+
+fn each_of_base64(bytes: &[u8], mut put: impl FnMut(u8)) {
     let (mut bits, mut held) = (0_u32, 0_u8);
     for byte in bytes {
         if *byte == b'=' {
@@ -83,12 +90,11 @@ pub fn base64(bytes: &[u8]) -> Vec<u8> {
             held += 6;
             if held >= 8 {
                 held -= 8;
-                decoded.push(u8::try_from((bits >> held) & 0xFF).unwrap_or_default());
+                put(u8::try_from((bits >> held) & 0xFF).unwrap_or_default());
                 bits &= (1 << held) - 1;
             }
         }
     }
-    decoded
 }
 
 /// Quoted-printable; an escape that is none stays as it is written.
@@ -139,4 +145,45 @@ fn hex(byte: u8) -> Option<u8> {
     char::from(byte)
         .to_digit(16)
         .and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r31_sizes_are_those_of_what_is_decoded() {
+        for text in [
+            "TG9iYnk=",
+            "TG9iYnk=\r\nTG9iYnk=",
+            "TG9iYnk=\n\n--end",
+            "TG9",
+            "",
+            "T",
+            "=",
+            "Lobby is no base64 at all.",
+        ] {
+            for transfer in [Transfer::Plain, Transfer::Base64, Transfer::Quoted] {
+                let decoded = transfer.decode(text.as_bytes());
+                assert_eq!(
+                    transfer.decoded_length(text.as_bytes()),
+                    decoded.len(),
+                    "{text:?} {transfer:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn r31_padding_in_the_middle_ends_a_group() {
+        assert_eq!(base64(b"TG9iYnk=TG9iYnk="), b"LobbyLobby");
+    }
+
+    #[test]
+    fn r32_quoted_printable_is_read_with_patience() {
+        assert_eq!(
+            quoted_printable(b"a=20b=\r\nc =\nd=ZZ=e9 \nf"),
+            b"a bc d=ZZ\xe9\nf"
+        );
+    }
 }

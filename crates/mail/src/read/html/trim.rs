@@ -99,7 +99,7 @@ impl Quoted {
                 && (element.cite
                     || is_gmail && is_within_gmail(document, index)
                     || ends_with_colon(document, index)
-                    || !is_gmail && last == Some(index));
+                    || !is_gmail && last == Some(index) && !is_introduced(document, index));
         if !quotes {
             return Next::Inside;
         }
@@ -160,8 +160,13 @@ fn is_within_gmail(document: &Document, index: usize) -> bool {
     false
 }
 
-/// Whether the words before a quote introduce it.
+/// Whether the words before a quote say whose mail it is.
 fn ends_with_colon(document: &Document, index: usize) -> bool {
+    is_introduced(document, index) && is_dated(document, index)
+}
+
+/// Whether the words before a quote introduce it: without more, it is the writer who quotes something.
+fn is_introduced(document: &Document, index: usize) -> bool {
     let before = document.nodes.get(..index).unwrap_or_default();
     before
         .iter()
@@ -171,7 +176,7 @@ fn ends_with_colon(document: &Document, index: usize) -> bool {
             Content::Text(text) if !node.hidden && !text.trim().is_empty() => Some(text.trim_end()),
             _ => None,
         })
-        .is_some_and(|text| text.ends_with([':', '：']) && is_dated(document, index))
+        .is_some_and(|text| text.ends_with([':', '：']))
 }
 
 /// Whether the words before a quote name an address or a time: else somebody only quotes something.
