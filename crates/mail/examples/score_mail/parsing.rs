@@ -52,7 +52,7 @@ pub fn figures(folder: &Path) -> Outcome<Vec<Figure>> {
                 .and_then(Value::as_str)
         };
         if let Some(agreed) = agreed("subject") {
-            let reason = agreed.contains('\u{FFFD}').then_some(GUESSED);
+            let reason = guessed(agreed, &letter.subject);
             judge(
                 &mut subject,
                 &mut on_purpose,

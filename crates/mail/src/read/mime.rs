@@ -168,10 +168,11 @@ impl Part<'_> {
         self.content_type = self.headers.parameters("content-type").unwrap_or_default();
         self.disposition = self.headers.parameters("content-disposition").unwrap_or_default();
         self.transfer = Transfer::named(&self.headers.lower("content-transfer-encoding"));
-        self.mime = match self.content_type.value.as_str() {
+        self.mime = match media_type(&self.content_type.value) {
             "" | "text" if in_digest => "message/rfc822".to_owned(),
-            "" | "text" | "plain" => "text/plain".to_owned(),
             "html" => "text/html".to_owned(),
+            // RFC 2045, section 5.2: what is no type is text.
+            other if !other.contains('/') => "text/plain".to_owned(),
             other => other.to_owned(),
         };
     }
@@ -333,6 +334,15 @@ impl<'a> Walk<'a> {
             };
         }
     }
+}
+
+/// The type without what a broken header left behind it.
+fn media_type(value: &str) -> &str {
+    let is_token = |letter: char| letter.is_ascii_alphanumeric() || "/!#$&^_.+-".contains(letter);
+    let end = value
+        .find(|letter: char| !is_token(letter))
+        .unwrap_or(value.len());
+    value.get(..end).unwrap_or_default()
 }
 
 /// Where the line after the one at `at` begins.
