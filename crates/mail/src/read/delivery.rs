@@ -148,6 +148,13 @@ pub fn deliveries(mail: &Mail<'_>, letter: &Letter) -> Vec<Delivery> {
     if told.is_empty() {
         told = notice.recipients();
     }
+    if told.is_empty() {
+        // Whom it was for is not told: that it failed, and why, is.
+        told.push(Told {
+            words: notice.whole(),
+            ..Told::default()
+        });
+    }
     let mut deliveries: Vec<Delivery> = vec![];
     for one in told.into_iter().take(MOST_RECIPIENTS) {
         let delivery = judged(one, &notice);

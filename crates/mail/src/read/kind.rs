@@ -88,6 +88,9 @@ fn is_automatic(headers: &Headers, subject: &str) -> bool {
     {
         return true;
     }
+    if headers.lower("x-apple-action") == "vacation" || headers.lower("x-fc-machinegenerated") == "true" {
+        return true;
+    }
     let precedence = headers.lower("precedence");
     let precedence = precedence.replace('-', "_");
     if precedence == "auto_reply" || headers.lower("x-precedence").replace('-', "_") == "auto_reply" {

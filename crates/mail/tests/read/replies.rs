@@ -124,3 +124,13 @@ fn r32_text_around_a_picture_is_read_whole() {
         Some("stain@example.org")
     );
 }
+
+#[test]
+fn r32_a_poem_that_the_writer_quotes_is_theirs() {
+    assert!(shown("html-poem-of-the-writer").contains("Roses are red"));
+}
+
+#[test]
+fn r32_what_has_no_type_is_text() {
+    assert_eq!(shown("type-is-none"), "Yes.");
+}

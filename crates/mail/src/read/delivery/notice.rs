@@ -34,6 +34,8 @@ pub struct Notice {
     subject: String,
     /// All of the lines, on one, in lower case.
     all: String,
+    /// More than one line begins with an address.
+    names_many: bool,
 }
 
 impl Notice {
@@ -50,6 +52,11 @@ impl Notice {
             lines.push(line.trim().to_owned());
         }
         let all = lines.join(" ").to_lowercase();
+        let names_many = lines
+            .iter()
+            .filter(|line| leading_address(line).is_some())
+            .nth(1)
+            .is_some();
         let from = letter
             .from
             .iter()
@@ -64,6 +71,7 @@ impl Notice {
         Self {
             lines,
             all,
+            names_many,
             named,
             others: from.collect(),
             original: original_recipients(mail, &letter.text),
@@ -89,6 +97,11 @@ impl Notice {
             }
         }
         false
+    }
+
+    /// All of its words, on one line.
+    pub fn whole(&self) -> String {
+        self.lines.join(" ")
     }
 
     /// All of its words, on one line, in lower case.
@@ -179,8 +192,11 @@ impl Notice {
         // where they do: the reason may stand above.
         let near: Vec<String> = places().take(20).map(|index| self.reason_at(index)).collect();
         let find = |fits: &dyn Fn(&String) -> bool| near.iter().find(|words| fits(words)).cloned();
-        let all =
-            || Some(self.lines.join(" ")).filter(|words| CODE.is_match(words) || reason::is_known(words));
+        // Of many recipients each has its own.
+        let all = || {
+            let words = Some(self.whole()).filter(|_| !self.names_many);
+            words.filter(|words| CODE.is_match(words) || reason::is_known(words))
+        };
         find(&|words| CODE.is_match(words))
             .or_else(|| find(&|words| reason::is_known(words)))
             .or_else(all)

@@ -219,6 +219,10 @@ const NO_HOST: &[&str] = &[
     "could not find a gateway",
     "couldn't find a mail exchanger",
     "no mx found",
+    "no mx or a",
+    "no mx record",
+    "mx records point to non-existent",
+    "no such domain name",
     "no mail exchanger",
     "domain is not reachable",
 ];
