@@ -191,13 +191,16 @@ impl<'a> Folding<'a> {
         while index < end {
             if let Some(found) = self.starts.get(index).copied().flatten() {
                 own |= !found.before.trim().is_empty();
-                if self.is_marked_below(found.end) {
-                    index = found.end;
-                } else if own {
-                    return self.mark(index, end, Line::Folded);
-                } else {
-                    index = found.end;
+                if !self.is_marked_below(found.end) {
+                    if own && found.sure {
+                        return self.mark(index, end, Line::Folded);
+                    }
+                    if !found.sure {
+                        self.unmark(index, found.end);
+                        own = true;
+                    }
                 }
+                index = found.end;
                 continue;
             }
             let line = self.line(index);
@@ -225,6 +228,14 @@ impl<'a> Folding<'a> {
             }
             own |= !phrases::is_rule(line);
             index += 1;
+        }
+    }
+
+    /// Takes an attribution for words: nothing marked follows, and a person could have written it.
+    fn unmark(&mut self, from: usize, to: usize) {
+        self.mark(from, to, Line::Words);
+        if let Some(start) = self.starts.get_mut(from) {
+            *start = None;
         }
     }
 
@@ -293,7 +304,7 @@ impl<'a> Folding<'a> {
                 // Words around the only quote, or below it: the quote goes where a line says that it is one.
                 (true, true) => attributed && quotes == 1,
                 (false, true) => attributed && answered == 1,
-                (true, false) => true,
+                (true, false) => attributed || !self.is_introduced(block.from),
                 (false, false) => attributed,
             };
             if folds {
@@ -342,6 +353,22 @@ impl<'a> Folding<'a> {
             }
         }
         blocks
+    }
+
+    /// Whether the words before a quote introduce it, and do not say when or by whom it was mailed: then it is the
+    /// writer who quotes something.
+    fn is_introduced(&self, from: usize) -> bool {
+        let above = (0..from)
+            .rev()
+            .take(3)
+            .find(|index| self.kind(*index) != Line::Blank);
+        above
+            .filter(|index| self.kind(*index) == Line::Words)
+            .is_some_and(|index| {
+                let line = self.line(index).trim_end();
+                let digits = line.bytes().filter(u8::is_ascii_digit).count();
+                line.ends_with([':', '：']) && !line.contains('@') && digits < 3
+            })
     }
 
     /// Attributions that no marked quote follows: the words below them may be anybody's.

@@ -18,6 +18,8 @@ pub struct Attribution<'a> {
     pub end: usize,
     /// Words that stand before it on its first line.
     pub before: &'a str,
+    /// It tells an address, or a day and a time, as programs do and people seldom.
+    pub sure: bool,
 }
 
 /// The most lines that one is broken into, blank ones among them.
@@ -41,6 +43,7 @@ pub fn ending_with<'a>(lines: &[&'a str], first: usize, quote_below: bool) -> Op
             start,
             end: start + 1,
             before: "",
+            sure: false,
         });
     }
     let lowest = last.saturating_sub(MOST_LINES - 1);
@@ -76,10 +79,12 @@ pub fn ending_with<'a>(lines: &[&'a str], first: usize, quote_below: bool) -> Op
     }
     let start = start?;
     let opening = *lines.get(start)?;
+    let whole = lines.get(start..=last)?.join(" ");
     Some(Attribution {
         start: first + start,
         end: first + last + 1,
         before: words_before(opening),
+        sure: is_sure(&whole),
     })
 }
 
@@ -139,6 +144,15 @@ fn is_attribution(text: &str) -> bool {
     verb && (address || date) || date && time && address
 }
 
+/// Whether programs alone write so: with an address, with a day and a time, or in dashes.
+fn is_sure(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("--")
+        || ADDRESS.is_match(text)
+        || DATED_BY_GMAIL.is_match(text)
+        || DAY.is_match(text) && TIME.is_match(text)
+}
+
 /// *Ana wrote:*, or *Quoting Ana <ana@example.org>:*, on a line of its own above a quote.
 fn is_short_attribution(line: &str) -> bool {
     line.len() < 100 && (SHORT.is_match(line) || NAMED.is_match(line))
@@ -185,7 +199,11 @@ static DATED_BY_GMAIL: LazyLock<Regex> = LazyLock::new(|| {
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b\d{1,2}\s?[:.h]\s?\d{2}(?::\d{2})?\b|\b\d{1,2}\s?(?:am|pm|Uhr|h)\b|\d{1,2}[时時点]")
 });
-/// A day with its year, or a month by name beside a number.
+/// A day with its year.
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|(?:19|20)\d{2}\s?[年년]")
+});
+/// The same, or a time, or a month by its number.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:19|20)\d{2}\b|\b\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\d{1,2}\s?[月월]|\b\d{1,2}:\d{2}\b|(?:19|20)\d{2}\s?[年년]",

@@ -134,6 +134,9 @@ fn r32_what_residents_write_of_times_is_no_header() {
         "a > b and b < c",
         "Room A\n---\nRoom B\n***\nRoom C",
         "1. yes\n2. no\n\n____ guests (please fill in)",
+        "On 3 May 2027 you wrote:\nthe room holds forty.",
+        "Le 3 mai 2027 vous m'avez écrit :\n- huit personnes\n- un enfant",
+        "Our guests are:\n\n> four adults\n> two children",
         "I sent the photos from my iPhone yesterday, did you get them?",
     ] {
         assert_eq!(shown(text), text);
