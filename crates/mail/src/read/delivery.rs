@@ -99,6 +99,32 @@ const SUBJECTS: [&str; 44] = [
     "配信不能",
 ];
 
+/// What reports begin with, in lower case.
+const PHRASES: &[&str] = &[
+    "created automatically by mail delivery",
+    "could not be delivered",
+    "couldn't be delivered",
+    "cannot be delivered",
+    "was not delivered",
+    "wasn't delivered",
+    "has not been delivered",
+    "unable to deliver",
+    "wasn't able to deliver",
+    "undeliverable",
+    "undelivered",
+    "did not reach",
+    "permanent fatal errors",
+    "delivery to the following",
+    "delivery has failed",
+    "failed to deliver",
+    "error delivering",
+    "n'a pas pu être remis",
+    "n'a pas été remis",
+    "konnte nicht zugestellt werden",
+    "no se pudo entregar",
+    "не может быть доставлено",
+];
+
 /// Whether a mail tells what became of another.
 pub fn is_report(mail: &Mail<'_>, letter: &Letter) -> bool {
     let headers = mail.headers();
@@ -111,15 +137,36 @@ pub fn is_report(mail: &Mail<'_>, letter: &Letter) -> bool {
     let subject = letter.subject.to_lowercase();
     let like_a_report = SUBJECTS.iter().any(|words| subject.contains(words))
         || subject.starts_with("warning") && (subject.contains("message") || subject.contains("mail"));
-    let null_path = headers
-        .raw("return-path")
-        .is_some_and(|path| path.trim_ascii() == b"<>");
-    if null_path && like_a_report {
+    let null_path = ["return-path", "from"]
+        .iter()
+        .any(|name| headers.raw(name).is_some_and(|path| path.trim_ascii() == b"<>"));
+    // What a person answers or passes on is theirs.
+    let by_person = super::subject::is_reply(&letter.subject) || super::subject::is_forward(&letter.subject);
+    let says_so = || says_so(&letter.text);
+    if null_path && (like_a_report || says_so()) {
         return true;
     }
-    // A person who answers as postmaster is a person.
-    let is_answer = super::subject::is_reply(&letter.subject);
-    is_daemon(letter, &headers.lower("from")) && (like_a_report || null_path || !is_answer)
+    if is_daemon(letter, &headers.lower("from")) && (like_a_report || null_path || !by_person) {
+        return true;
+    }
+    like_a_report && !by_person && holds_copy(mail, &letter.text) && says_so()
+}
+
+/// Whether the first words are those of a report.
+fn says_so(text: &str) -> bool {
+    let begin = text
+        .get(..text.floor_char_boundary(2000))
+        .unwrap_or_default()
+        .to_lowercase();
+    PHRASES.iter().any(|phrase| begin.contains(phrase))
+}
+
+/// Whether the mail that failed came along, or its header.
+fn holds_copy(mail: &Mail<'_>, text: &str) -> bool {
+    mail.parts()
+        .any(|part| part.mime == "message/rfc822" || part.mime == "text/rfc822-headers")
+        || text.contains("\nReceived: ")
+        || text.contains("\nMessage-ID: ")
 }
 
 fn is_daemon(letter: &Letter, from: &str) -> bool {

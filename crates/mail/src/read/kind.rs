@@ -60,6 +60,7 @@ fn is_abuse_report(mail: &Mail<'_>, subject: &str) -> bool {
     report_type(mail) == "feedback-report"
         || mail.parts().any(|part| part.mime == "message/feedback-report")
         || unsubscribes
+        || subject.to_lowercase().starts_with("email feedback report for")
         || complains()
 }
 

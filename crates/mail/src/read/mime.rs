@@ -275,11 +275,19 @@ impl<'a> Walk<'a> {
             return None;
         }
         let name = line.strip_prefix(b"--")?.trim_ascii_end();
-        if let Some(level) = self.levels.get(name) {
-            return Some((*level, false));
+        if let Some(level) = self.level(name) {
+            return Some((level, false));
         }
         let name = name.strip_suffix(b"--")?.trim_ascii_end();
-        self.levels.get(name).map(|level| (*level, true))
+        self.level(name).map(|level| (level, true))
+    }
+
+    /// Where in `open` a boundary is: the innermost, where several are the same. A few are sooner compared.
+    fn level(&self, name: &[u8]) -> Option<usize> {
+        if self.open.len() <= 4 {
+            return self.open.iter().rposition(|open| open.boundary == name);
+        }
+        self.levels.get(name).copied()
     }
 
     fn lines(&mut self, begin: usize) {

@@ -98,3 +98,42 @@ fn is_reserved(name: &str) -> bool {
     let digits = stem.chars().count() - device.chars().count();
     RESERVED.contains(&device) && (digits == 0 || (digits == 1 && matches!(device, "com" | "lpt")))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn r31_names_that_systems_keep_are_changed() {
+        for (given, safe_name) in [
+            ("con", "_con"),
+            ("COM1.log", "_COM1.log"),
+            ("lpt9", "_lpt9"),
+            ("com10", "com10"),
+            ("console.txt", "console.txt"),
+            ("...", ""),
+            (".bashrc", "bashrc"),
+            ("a. ", "a"),
+            ("a/b\\c.txt", "c.txt"),
+            ("a:b?.txt", "a_b_.txt"),
+            ("\u{202E}fdp.exe", "fdp.exe"),
+            ("tab\there", "tabhere"),
+            ("dîner.pdf", "dîner.pdf"),
+        ] {
+            assert_eq!(safe(given), safe_name, "{given:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn r31_no_name_leads_anywhere(name: String) {
+            let safe = safe(&name);
+            prop_assert!(safe.len() <= LONGEST + 1);
+            prop_assert!(!safe.contains(['/', '\\', ':', '\0']) && !safe.starts_with('.') && !safe.ends_with(['.', ' ']));
+            prop_assert!(safe.chars().all(|letter| !letter.is_control() && !is_invisible(letter)));
+            prop_assert_eq!(super::safe(&safe), safe.clone());
+        }
+    }
+}

@@ -90,8 +90,59 @@ fn mark(subject: &str) -> Option<(String, &str)> {
         .take_while(|letter| !matches!(letter, '[' | '(' | '^' | '*'))
         .collect::<String>()
         .trim()
-        .trim_end_matches(|letter: char| letter.is_ascii_digit())
+        .trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.')
         .trim()
         .to_lowercase();
     Some((word, after.trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r26_marks_of_answers_are_stripped_in_the_languages_of_mail_programs() {
+        for subject in [
+            "Re: Dinner",
+            "RE : Dinner",
+            "re:Dinner",
+            "Re: RE: Aw: Dinner",
+            "Re[2]: Dinner",
+            "Re(3): Dinner",
+            "RÉP : Dinner",
+            "SV: Dinner",
+            "Odp: Dinner",
+            "Ответ: Dinner",
+            "回复：Dinner",
+            "Antw.: Dinner",
+            "Dinner",
+        ] {
+            assert_eq!(bare(subject), "Dinner", "{subject}");
+        }
+        assert_eq!(bare("Dinner: the menu"), "Dinner: the menu");
+        assert_eq!(bare("Fwd: Dinner"), "Fwd: Dinner");
+    }
+
+    #[test]
+    fn r26_a_forward_is_told_from_an_answer() {
+        for subject in [
+            "Fwd: Dinner",
+            "FW: Dinner",
+            "TR : Dîner",
+            "WG: Essen",
+            "RV: Cena",
+            "转发: Dinner",
+        ] {
+            assert!(is_forward(subject) && !is_reply(subject), "{subject}");
+        }
+        for subject in [
+            "Re: Fwd: Dinner",
+            "AW: WG: Essen",
+            "Dinner",
+            "Forward planning: dinner",
+            "VS: Dinner",
+        ] {
+            assert!(!is_forward(subject), "{subject}");
+        }
+    }
 }
