@@ -134,3 +134,10 @@ fn r32_a_poem_that_the_writer_quotes_is_theirs() {
 fn r32_what_has_no_type_is_text() {
     assert_eq!(shown("type-is-none"), "Yes.");
 }
+
+#[test]
+fn r32_a_signature_that_a_program_marks_is_folded() {
+    assert_eq!(shown("html-signature-of-gmail"), "Yes, all eight of us.\nAna");
+    assert!(letter("html-signature-of-gmail").text.contains("Suite 904"));
+    assert!(shown("html-signature-only").contains("Suite 904"));
+}

@@ -27,7 +27,7 @@ pub fn render(document: &Document, quoted: &Quoted) -> String {
             page.block(1);
             page.quotes += 1;
         }
-        if node.hidden {
+        if node.hidden || quoted.is_cut(index) {
             skip_until = node.end;
             continue;
         }

@@ -29,6 +29,18 @@ const FROM_HERE: [&str; 5] = [
     "replyforwardheader",
     "lwreply",
 ];
+/// Names that mail programs give to the signature that they add, each between blanks.
+const SIGNATURES: [&str; 7] = [
+    " gmail_signature ",
+    " gmail_signature_prefix ",
+    " moz-signature ",
+    " signature ",
+    " ms-outlook-mobile-signature ",
+    " applemailsignature ",
+    " protonmail_signature_block ",
+];
+/// The most bytes of words in a signature.
+const LONGEST_SIGNATURE: usize = 500;
 /// How far the words after a line or before a quote are looked at, in bytes.
 const NEAR: usize = 400;
 
@@ -37,6 +49,8 @@ const NEAR: usize = 400;
 pub struct Quoted {
     /// One flag a node, set on the element around; shorter where nothing is.
     flags: Vec<bool>,
+    /// Elements that are left out: signatures.
+    cut: Vec<usize>,
     /// From this node on everything is.
     pub from: Option<usize>,
 }
@@ -45,6 +59,11 @@ impl Quoted {
     /// Whether an element is marked as quoted by itself.
     pub fn is(&self, index: usize) -> bool {
         self.flags.get(index).copied().unwrap_or(false)
+    }
+
+    /// Whether an element is left out with all that is in it.
+    pub fn is_cut(&self, index: usize) -> bool {
+        self.cut.binary_search(&index).is_ok()
     }
 
     /// Every quote of a document, whosever it is.
@@ -56,14 +75,17 @@ impl Quoted {
                     .is_some_and(|element| element.name == "blockquote")
             })
             .collect();
-        Self { flags, from: None }
+        Self {
+            flags,
+            ..Self::default()
+        }
     }
 
     /// The mail that is answered. Nothing, where the mail is one that is passed on.
     pub fn mail(document: &Document, passes_on: bool) -> Self {
         let mut quoted = Self {
             flags: vec![false; document.nodes.len()],
-            from: None,
+            ..Self::default()
         };
         if passes_on {
             return quoted;
@@ -85,6 +107,10 @@ impl Quoted {
             return Next::Inside;
         };
         let has = |name: &str| element.marks.contains(name);
+        if SIGNATURES.iter().any(|name| has(name)) && is_short(document, index) {
+            self.cut.push(index);
+            return Next::Behind;
+        }
         let is_gmail = element.marks.contains("gmail_quote");
         if (is_gmail || CONTAINERS.iter().any(|name| has(name))) && is_passed_on(document, index) {
             return Next::Behind;
@@ -108,6 +134,11 @@ impl Quoted {
         }
         Next::Behind
     }
+}
+
+/// Whether an element holds no more than a signature does: people also type into what their program marks as one.
+fn is_short(document: &Document, index: usize) -> bool {
+    document.words(document.range(index), LONGEST_SIGNATURE + 1).len() <= LONGEST_SIGNATURE
 }
 
 enum Next {
