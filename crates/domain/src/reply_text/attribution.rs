@@ -59,17 +59,16 @@ pub fn ending_with<'a>(lines: &[&'a str], first: usize, quote_below: bool) -> Op
             // The last line alone may lack what the lines above it say; but nothing blank parts them there.
             if is_attribution(joined.trim()) {
                 start = Some(index);
-            } else if line.is_empty() && index + 2 < last + 1 && !is_open_bracket(lines, index) {
+            } else if line.is_empty() && index + 2 < last + 1 && !is_open_bracket(lines, index)
+                || index < last && SENTENCE.is_match(line)
+            {
                 break;
             }
-        }
-        if let Some(found) = start
-            && index < found
-        {
-            // What lacks its beginning takes the line above, across a blank one.
-            if BEGINS.is_match(line) || lacks_its_beginning(lines, found, last) {
-                start = Some(index);
-            }
+        } else if BEGINS.is_match(line) || is_part(line) || line.is_empty() && is_open_bracket(lines, index) {
+            // What lacks its beginning takes the line above, as far as that looks like a part of it.
+            start = Some(index);
+        } else {
+            break;
         }
         let complete = start.is_some_and(|found| !lacks_its_beginning(lines, found, last));
         let begins_above = index > lowest && lines.get(index - 1).is_some_and(|above| begins_broken(above));
@@ -93,14 +92,18 @@ pub fn ending_with<'a>(lines: &[&'a str], first: usize, quote_below: bool) -> Op
 fn lacks_its_beginning(lines: &[&str], from: usize, last: usize) -> bool {
     let text = lines.get(from..=last).unwrap_or_default().join(" ");
     let text = text.trim();
-    if BEGINS.is_match(text) || text.starts_with("--") {
+    if text.matches('>').count() > text.matches('<').count() {
+        return true;
+    }
+    if BEGINS.is_match(text) || STARTS_WITH_NAME.is_match(text) || text.starts_with("--") {
         return false;
     }
-    let opened = text.matches('<').count();
-    let closed = text.matches('>').count();
-    closed > opened
-        || text.starts_with(['<', '>', '(', '"'])
-        || !DATE.is_match(text) && !STARTS_WITH_NAME.is_match(text)
+    text.starts_with(['<', '>', '(', '"']) || !DATE.is_match(text)
+}
+
+/// Whether a line above may belong to an attribution: it opens a bracket, or tells a day or a time.
+fn is_part(line: &str) -> bool {
+    !SENTENCE.is_match(line) && (line.contains('<') || DATE.is_match(line))
 }
 
 /// Whether a line begins like an attribution and does not end like one.
@@ -131,6 +134,9 @@ fn is_attribution(text: &str) -> bool {
     }
     let text_of = text.trim_matches(|letter: char| matches!(letter, '-' | '*' | '_' | '>' | ' '));
     let dashed = text.starts_with("--") && text.ends_with("--");
+    if PERSONAL.is_match(text_of) {
+        return false;
+    }
     if !dashed && !ENDS_WITH_COLON.is_match(text) {
         return false;
     }
@@ -187,6 +193,14 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static TAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^>\s*(?:\S+\s*){0,4}[:：]$"));
+/// The end of a sentence: no number, and no word as short as an abbreviation.
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}{4,}\s?[.!?…]+\s*$"));
+/// Words with which people tell something themselves: *I wrote to ana@example.org, and she said:*.
+static PERSONAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:I [a-z]+|I['’](?:ve|m|d|ll)|[Ww]e [a-z]+|[Ss]he [a-z]+|[Hh]e [a-z]+|[Tt]hey [a-z]+|[Jj]e [a-z]+|[Jj]['’]ai|[Nn]ous [a-z]+|[Ee]lle [a-z]+|ich [a-z]+|[a-z]+e ich|wir [a-z]+)\b",
+    )
+});
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[^\s<>()\[\]]+@[^\s<>()\[\]]+"));
 static STARTS_WITH_NAME: LazyLock<Regex> =
     LazyLock::new(|| pattern(r#"^["'“]?[\p{L}\d][^<>]{0,100}(?:<|&lt;|\()[^\s<>]+@[^\s<>]+(?:>|&gt;|\))"#));

@@ -77,6 +77,44 @@ fn r32_short_attributions_are_known_above_a_marked_quote_only() {
 }
 
 #[test]
+fn r32_the_line_above_an_attribution_is_never_taken_with_it() {
+    for attribution in [
+        "\"Lobby\" <desk@example.org> wrote:",
+        "Lobby <desk@example.org> wrote:",
+        "<desk@example.org> wrote:",
+        "On 3 May 2027 at 10:12, Lobby <desk@example.org> wrote:",
+        "2027-05-03 10:12 GMT-04:00 Lobby <desk@example.org>:",
+        "---- Lobby wrote ----",
+        "3 mai 2027 à 10:12, \"Lobby\" <desk@example.org>:",
+    ] {
+        for words in [
+            "Yes, we come.",
+            "We come",
+            "Thanks,\nAna",
+            "Oui !\n\nAna",
+            "See you at the door",
+            "Eight of us:",
+        ] {
+            for blank in ["\n", "\n\n", "\n\n\n"] {
+                let text = format!("{words}{blank}{attribution}\n{QUOTE}");
+                assert_eq!(shown(&text), words, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn r32_who_tells_of_a_mail_in_a_sentence_is_shown() {
+    for text in [
+        "I wrote to ana@example.org yesterday, and she said:\n> nobody has the key\n\nSo what now?",
+        "Hello,\nI wrote to ana@example.org on Monday.\nShe wants this:\n> a table by the window",
+        "J'ai écrit à ana@example.org le 3 mai 2027 :\n> une table\n\nPas de réponse.",
+    ] {
+        assert_eq!(shown(text), text);
+    }
+}
+
+#[test]
 fn r32_a_header_within_a_quote_is_part_of_it() {
     let text = "Oui.\n\n> Message du 03/05/27 10:12\n> De : \"Lobby\" <desk@example.org>\n> A : ana@example.org\n> Copie à : \n> Objet : Dîner\n>\n> Viendrez-vous ?";
     assert_eq!(shown(text), "Oui.");
