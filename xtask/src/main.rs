@@ -11,6 +11,7 @@ mod count;
 mod faults;
 mod rules;
 mod run;
+mod score_mail;
 mod screens;
 mod seed;
 mod setup;
@@ -36,6 +37,8 @@ cargo xtask COMMAND
                     measure the core beside bare sqlx and raw SQLite; `bench window` the real window
   rules             list the rules of the product with the tests that prove them
   sqlx [--check]    renew .sqlx, what the compiler knows of each query; --check only compares
+  score-mail DIR [--list]
+                    score the reading of mail on the corpora in DIR; --list names what differs
   screens [NAME…]   photograph every screen into docs/screens, or those whose name contains a NAME
   windows-check     compile everything for Windows";
 
@@ -66,6 +69,7 @@ fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
         },
         "rules" => rules::command(rest),
         "sqlx" => sqlx::command(rest),
+        "score-mail" => score_mail::command(rest),
         "screens" => screens::command(rest),
         "windows-check" => windows::command(rest),
         "help" | "--help" | "-h" => {

@@ -58,9 +58,17 @@ const FIRST_PAUSE: i64 = 5;
 /// and 1 takes up to half of it away, so that desks behind one line do not all knock at the same moment.
 #[must_use]
 pub fn pause_after(attempts: u32, chance: f64) -> TimeDelta {
-    let doubled = FIRST_PAUSE.saturating_mul(1_i64.checked_shl(attempts.saturating_sub(1).min(20)).unwrap_or(i64::MAX));
+    let doubled = FIRST_PAUSE.saturating_mul(
+        1_i64
+            .checked_shl(attempts.saturating_sub(1).min(20))
+            .unwrap_or(i64::MAX),
+    );
     let longest = TimeDelta::seconds(doubled.min(LONGEST_PAUSE));
-    let chance = if chance.is_finite() { chance.clamp(0.0, 1.0) } else { 0.0 };
+    let chance = if chance.is_finite() {
+        chance.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_precision_loss,
@@ -82,13 +90,19 @@ pub fn after_restart(state: OutboxState) -> OutboxState {
 /// R23: what a person may do with a message that has not gone.
 #[must_use]
 pub fn can_be_decided(state: OutboxState) -> bool {
-    matches!(state, OutboxState::Waiting | OutboxState::Held | OutboxState::Refused | OutboxState::Unknown)
+    matches!(
+        state,
+        OutboxState::Waiting | OutboxState::Held | OutboxState::Refused | OutboxState::Unknown
+    )
 }
 
 /// R23, R80: what a person may take back or change: only what the server has certainly not taken.
 #[must_use]
 pub fn can_be_taken_back(state: OutboxState) -> bool {
-    matches!(state, OutboxState::Waiting | OutboxState::Held | OutboxState::Refused)
+    matches!(
+        state,
+        OutboxState::Waiting | OutboxState::Held | OutboxState::Refused
+    )
 }
 
 /// R29: whether a message that stands like this is to be looked at again when the resident writes.

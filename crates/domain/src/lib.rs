@@ -17,6 +17,7 @@ pub mod money;
 pub mod outgoing;
 pub mod permission;
 pub mod reference;
+pub mod reply_text;
 pub mod resident;
 pub mod staff;
 pub mod text;

@@ -124,11 +124,17 @@ pub fn place(facts: &Facts<'_>) -> Place {
             proposal: None,
         };
     }
-    let named = facts.by_token.iter().chain(facts.by_signed_id).chain(facts.by_known_id);
+    let named = facts
+        .by_token
+        .iter()
+        .chain(facts.by_signed_id)
+        .chain(facts.by_known_id);
     let Some(first) = named.clone().next().copied() else {
         return without_a_name(facts);
     };
-    let mixed = named.clone().any(|other| other.conversation != first.conversation);
+    let mixed = named
+        .clone()
+        .any(|other| other.conversation != first.conversation);
     let why = if facts.vouched == Vouched::Fails {
         TrayReason::FailsCheck
     } else if facts.is_forward && !first.is_theirs {
@@ -164,7 +170,11 @@ fn without_a_name(facts: &Facts<'_>) -> Place {
         return tray(TrayReason::FailsCheck);
     }
     match (facts.open_bookings, facts.residents) {
-        (_, []) => tray(if facts.is_automatic { TrayReason::Automatic } else { TrayReason::UnknownSender }),
+        (_, []) => tray(if facts.is_automatic {
+            TrayReason::Automatic
+        } else {
+            TrayReason::UnknownSender
+        }),
         // R21: one-to-one. With two residents behind one address nobody knows whose words these are.
         (_, [_, _, ..]) => tray(TrayReason::SeveralResidents),
         ([conversation], [_]) => Place::In {

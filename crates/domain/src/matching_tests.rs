@@ -44,58 +44,99 @@ fn in_wine(trust: Trust) -> Place {
 #[test]
 fn r21_a_token_and_the_residents_address_are_trusted() {
     let by_token = [candidate(WINE, true)];
-    let found = place(&Facts { by_token: &by_token, ..facts() });
+    let found = place(&Facts {
+        by_token: &by_token,
+        ..facts()
+    });
     assert_eq!(found, in_wine(Trust::Verified));
 }
 
 #[test]
 fn r21_a_token_in_a_strangers_hands_leads_to_the_tray() {
     let by_token = [candidate(WINE, false)];
-    let found = place(&Facts { by_token: &by_token, residents: &[], ..facts() });
+    let found = place(&Facts {
+        by_token: &by_token,
+        residents: &[],
+        ..facts()
+    });
     assert_eq!(found, tray(TrayReason::ForeignSender, Some(WINE)));
 }
 
 #[test]
 fn r21_a_forward_by_somebody_else_is_proposed_and_not_put_in() {
     let by_known_id = [candidate(WINE, false)];
-    let found = place(&Facts { by_known_id: &by_known_id, is_forward: true, ..facts() });
+    let found = place(&Facts {
+        by_known_id: &by_known_id,
+        is_forward: true,
+        ..facts()
+    });
     assert_eq!(found, tray(TrayReason::Forwarded, Some(WINE)));
 }
 
 #[test]
 fn r21_known_ids_alone_are_put_in_with_a_badge_and_without_one_when_the_provider_vouches() {
     let by_known_id = [candidate(WINE, true)];
-    let known = Facts { by_known_id: &by_known_id, ..facts() };
+    let known = Facts {
+        by_known_id: &by_known_id,
+        ..facts()
+    };
     assert_eq!(place(&known), in_wine(Trust::Unverified));
-    let vouched = Facts { vouched: Vouched::Passes, ..known };
+    let vouched = Facts {
+        vouched: Vouched::Passes,
+        ..known
+    };
     assert_eq!(place(&vouched), in_wine(Trust::Verified));
 }
 
 #[test]
 fn r21_a_sender_who_fails_the_check_is_never_put_in() {
     let by_token = [candidate(WINE, true)];
-    let found = place(&Facts { by_token: &by_token, vouched: Vouched::Fails, ..facts() });
+    let found = place(&Facts {
+        by_token: &by_token,
+        vouched: Vouched::Fails,
+        ..facts()
+    });
     assert_eq!(found, tray(TrayReason::FailsCheck, Some(WINE)));
-    let found = place(&Facts { vouched: Vouched::Fails, ..facts() });
+    let found = place(&Facts {
+        vouched: Vouched::Fails,
+        ..facts()
+    });
     assert_eq!(found, tray(TrayReason::FailsCheck, None));
 }
 
 #[test]
 fn r21_the_token_wins_over_the_ids_and_the_mix_is_said() {
     let (by_token, by_signed_id) = ([candidate(WINE, true)], [candidate(YOGA, true)]);
-    let found = place(&Facts { by_token: &by_token, by_signed_id: &by_signed_id, ..facts() });
-    assert_eq!(found, Place::In { conversation: WINE, trust: Trust::Verified, mixed: true });
+    let found = place(&Facts {
+        by_token: &by_token,
+        by_signed_id: &by_signed_id,
+        ..facts()
+    });
+    assert_eq!(
+        found,
+        Place::In {
+            conversation: WINE,
+            trust: Trust::Verified,
+            mixed: true
+        }
+    );
 }
 
 #[test]
 fn r21_the_one_open_booking_of_a_known_sender_takes_a_new_mail_with_a_badge() {
-    let found = place(&Facts { open_bookings: &[WINE], ..facts() });
+    let found = place(&Facts {
+        open_bookings: &[WINE],
+        ..facts()
+    });
     assert_eq!(found, in_wine(Trust::ByAddress));
 }
 
 #[test]
 fn r21_with_two_open_bookings_or_none_a_resident_gets_a_conversation_of_their_own() {
-    let found = place(&Facts { open_bookings: &[WINE, YOGA], ..facts() });
+    let found = place(&Facts {
+        open_bookings: &[WINE, YOGA],
+        ..facts()
+    });
     assert_eq!(found, Place::New { resident: ANA });
     assert_eq!(place(&facts()), Place::New { resident: ANA });
 }
@@ -103,23 +144,38 @@ fn r21_with_two_open_bookings_or_none_a_resident_gets_a_conversation_of_their_ow
 #[test]
 fn r21_two_residents_with_one_address_are_told_apart_by_a_person() {
     let both = [ANA, JONAS];
-    let found = place(&Facts { residents: &both, open_bookings: &[WINE], ..facts() });
+    let found = place(&Facts {
+        residents: &both,
+        open_bookings: &[WINE],
+        ..facts()
+    });
     assert_eq!(found, tray(TrayReason::SeveralResidents, None));
     let by_signed_id = [candidate(WINE, true)];
-    let found = place(&Facts { residents: &both, by_signed_id: &by_signed_id, ..facts() });
+    let found = place(&Facts {
+        residents: &both,
+        by_signed_id: &by_signed_id,
+        ..facts()
+    });
     assert_eq!(found, in_wine(Trust::Verified));
 }
 
 #[test]
 fn r26_an_automatic_reply_begins_no_conversation() {
-    let found = place(&Facts { is_automatic: true, ..facts() });
+    let found = place(&Facts {
+        is_automatic: true,
+        ..facts()
+    });
     assert_eq!(found, tray(TrayReason::Automatic, None));
 }
 
 #[test]
 fn r70_a_list_is_no_answer() {
     let by_known_id = [candidate(WINE, true)];
-    let found = place(&Facts { by_known_id: &by_known_id, is_list: true, ..facts() });
+    let found = place(&Facts {
+        by_known_id: &by_known_id,
+        is_list: true,
+        ..facts()
+    });
     assert_eq!(found, tray(TrayReason::List, None));
 }
 

@@ -101,9 +101,11 @@ impl Seal {
     pub fn read_address(&self, address: &str) -> Option<ConversationId> {
         let (local, _) = address.rsplit_once('@')?;
         let (_, token) = local.rsplit_once('+')?;
-        let (conversation, seal) = token.to_ascii_lowercase().strip_prefix('c')?.split_once('.').map(
-            |(conversation, seal)| (conversation.to_owned(), seal.to_owned()),
-        )?;
+        let (conversation, seal) = token
+            .to_ascii_lowercase()
+            .strip_prefix('c')?
+            .split_once('.')
+            .map(|(conversation, seal)| (conversation.to_owned(), seal.to_owned()))?;
         let id = conversation.parse().ok()?;
         self.is_of(&format!("c.{conversation}"), &seal).then_some(id)
     }
