@@ -66,7 +66,8 @@ pub(crate) async fn verify(secret: &str, hash: &str) -> Result<bool, Problem> {
         let Ok(hash) = PasswordHash::new(&hash) else {
             return Ok(false);
         };
-        let (Ok(algorithm), Ok(params)) = (Algorithm::try_from(hash.algorithm), Params::try_from(&hash)) else {
+        let (Ok(algorithm), Ok(params)) = (Algorithm::try_from(hash.algorithm), Params::try_from(&hash))
+        else {
             return Ok(false);
         };
         let (Some(salt), Some(kept)) = (hash.salt, hash.hash) else {
