@@ -62,27 +62,22 @@ pub(crate) async fn hash(secret: &str) -> Result<String, Problem> {
 /// Whether a secret belongs to a hash. A hash that cannot be read belongs to none.
 pub(crate) async fn verify(secret: &str, hash: &str) -> Result<bool, Problem> {
     let (secret, hash) = (secret.to_owned(), hash.to_owned());
-    tokio::task::spawn_blocking(move || {
-        let Ok(hash) = PasswordHash::new(&hash) else {
-            return Ok(false);
-        };
-        let (Ok(algorithm), Ok(params)) = (Algorithm::try_from(hash.algorithm), Params::try_from(&hash))
-        else {
-            return Ok(false);
-        };
-        let (Some(salt), Some(kept)) = (hash.salt, hash.hash) else {
-            return Ok(false);
-        };
-        let version = hash.version.map_or(Ok(Version::default()), Version::try_from);
-        let Ok(version) = version else {
-            return Ok(false);
-        };
-        // Two outputs are compared in constant time.
-        let argon2 = Argon2::new(algorithm, version, params);
-        Ok(output(&argon2, secret.as_bytes(), salt)? == kept)
-    })
-    .await
-    .map_err(other)?
+    tokio::task::spawn_blocking(move || belongs(secret.as_bytes(), &hash).unwrap_or(false))
+        .await
+        .map_err(other)
+}
+
+/// `None` for a hash that cannot be read.
+fn belongs(secret: &[u8], hash: &str) -> Option<bool> {
+    let hash = PasswordHash::new(hash).ok()?;
+    let algorithm = Algorithm::try_from(hash.algorithm).ok()?;
+    let version = hash
+        .version
+        .map_or(Ok(Version::default()), Version::try_from)
+        .ok()?;
+    let argon2 = Argon2::new(algorithm, version, Params::try_from(&hash).ok()?);
+    // Two outputs are compared in constant time.
+    Some(output(&argon2, secret, hash.salt?).ok()? == hash.hash?)
 }
 
 /// A new recovery code: 25 letters and digits in groups of five, 125 bits (R50).
@@ -131,6 +126,35 @@ mod tests {
         assert!(verify("correct horse", &hash).await.unwrap());
         assert!(!verify("correct horsf", &hash).await.unwrap());
         assert!(!verify("anything", "not a hash").await.unwrap());
+    }
+
+    /// Passwords that were kept before, by the library's own way, must go on opening the door.
+    #[tokio::test]
+    async fn r52_hashes_are_those_of_the_library_both_ways() {
+        use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+        let salt = SaltString::encode_b64(b"sixteen bytes it").unwrap();
+        let theirs = argon2().unwrap().hash_password(b"correct horse", &salt).unwrap();
+        assert!(verify("correct horse", &theirs.to_string()).await.unwrap());
+        let ours = hash("correct horse").await.unwrap();
+        let ours = PasswordHash::new(&ours).unwrap();
+        assert!(argon2().unwrap().verify_password(b"correct horse", &ours).is_ok());
+        assert!(
+            argon2()
+                .unwrap()
+                .verify_password(b"correct horsf", &ours)
+                .is_err()
+        );
+    }
+
+    #[tokio::test]
+    async fn r52_a_hash_that_cannot_be_read_opens_nothing() {
+        let whole = hash("correct horse").await.unwrap();
+        let (but_its_end, _) = whole.rsplit_once('$').unwrap();
+        let (but_its_salt, _) = but_its_end.rsplit_once('$').unwrap();
+        let other = whole.replacen("argon2id", "scrypt", 1);
+        for damaged in [but_its_end, but_its_salt, &other, ""] {
+            assert!(!verify("correct horse", damaged).await.unwrap(), "{damaged}");
+        }
     }
 
     #[test]
