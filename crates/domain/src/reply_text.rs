@@ -400,16 +400,7 @@ impl<'a> Folding<'a> {
         let mut shown: Vec<&str> = vec![];
         for (index, line) in self.lines.iter().enumerate() {
             match self.kind(index) {
-                Line::Attribution => {
-                    let before = self
-                        .starts
-                        .get(index)
-                        .copied()
-                        .flatten()
-                        .map(|found| found.before);
-                    shown.extend(before.filter(|before| !before.trim().is_empty()));
-                }
-                Line::Folded => {
+                Line::Attribution | Line::Folded => {
                     let before = self
                         .starts
                         .get(index)
