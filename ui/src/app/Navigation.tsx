@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
 import { Button } from 'react-aria-components';
+import { goWhenAnswered } from '../bridge/ahead';
 import { Brand } from '../components/Brand';
+import { useOpenSection } from '../components/navigation';
 import { useBuilding, useMe } from '../components/session';
 import { withModifier } from '../components/shortcuts';
 import { useNarrow } from '../components/useNarrow';
@@ -75,13 +77,28 @@ function SectionLink({ section: { to, name, icon: Icon, ahead }, narrow, unread 
   const t = useT();
   const me = useMe();
   const client = useQueryClient();
+  const open = useOpenSection();
   const format = useFormat();
   const words = t(`app.${name}`);
   return (
     <Link
       to={to}
       search={{}}
-      onClick={() => ahead?.(client, me)}
+      onClick={(event) => {
+        // With a key held the link is a link.
+        if (
+          !ahead ||
+          event.button !== 0 ||
+          event.metaKey ||
+          event.ctrlKey ||
+          event.shiftKey ||
+          event.altKey
+        ) {
+          return;
+        }
+        event.preventDefault();
+        goWhenAnswered(ahead(client, me), () => open(to));
+      }}
       className={styles.item}
       {...(narrow ? { title: words } : {})}
     >

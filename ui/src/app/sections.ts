@@ -22,7 +22,7 @@ export interface SectionItem {
   name: 'bookings' | 'events' | 'conversations' | 'residents' | 'import' | 'settings';
   icon: LucideIcon;
   /** Asks at the click for what the section shows first, so that the core reads while the screen changes. */
-  ahead?: (client: QueryClient, me: MeView) => void;
+  ahead?: (client: QueryClient, me: MeView) => Promise<void> | null;
 }
 
 const all: readonly SectionItem[] = [

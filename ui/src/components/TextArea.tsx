@@ -35,10 +35,14 @@ export function TextArea({
   const [words, rest] = splitWords(props);
   const own = useRef<HTMLTextAreaElement>(null);
   const { value } = props;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the words.
   useLayoutEffect(() => {
     const area = own.current;
     if (area === null) return;
+    // Without words it is as high as its lines say: nothing has to be measured.
+    if (value === '') {
+      area.style.blockSize = '';
+      return;
+    }
     area.style.blockSize = 'auto';
     const style = getComputedStyle(area);
     const line = Number.parseFloat(style.lineHeight) || 20;

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { memo, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import styles from './VirtualFeed.module.css';
 
 export interface VirtualFeedProps<T> {
@@ -41,6 +41,14 @@ export function VirtualFeed<T>({
 }: VirtualFeedProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const opened = useRef(false);
+  // What is in sight comes first; the items around it follow when that has been painted.
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const startIndex = () =>
     startAtKey === null ? -1 : items.findIndex((item) => getKey(item) === startAtKey);
   const virtualizer = useVirtualizer({
@@ -54,7 +62,7 @@ export function VirtualFeed<T>({
       const item = items[index];
       return item === undefined ? index : getKey(item);
     },
-    overscan: OVERSCAN,
+    overscan: isPainted ? OVERSCAN : 0,
     initialRect: { width: 0, height: seenHeight || window.innerHeight },
     // What is drawn first is where it opens, so that nothing is drawn that is scrolled away at once.
     initialOffset: () => {
@@ -84,7 +92,7 @@ export function VirtualFeed<T>({
     opened.current = true;
     const at = startIndex();
     if (at >= 0) virtualizer.scrollToIndex(at, { align: 'start' });
-    else virtualizer.scrollToIndex(items.length - 1, { align: 'end' });
+    else virtualizer.scrollToEnd();
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: it opens when the first items are there.
   useLayoutEffect(() => open(), [items.length]);

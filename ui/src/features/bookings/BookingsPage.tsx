@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { CalendarPlus, SearchX, Ticket, Upload } from 'lucide-react';
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { goWhenAnswered } from '../../bridge/ahead';
 import type { BookingFilter } from '../../bridge/bindings';
 import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
@@ -41,9 +42,9 @@ interface View {
 const seen = new Map<string, View>();
 
 /** Asks for what the section will show to this person, at the click that leads to it. */
-export function askForBookingsOf(client: QueryClient, person: string): void {
+export function askForBookingsOf(client: QueryClient, person: string): Promise<void> | null {
   const { filter, search } = seen.get(person) ?? FIRST;
-  askForBookings(client, filter, search.trim());
+  return askForBookings(client, filter, search.trim());
 }
 
 function useView() {
@@ -51,10 +52,14 @@ function useView() {
   const [view, setView] = useState<View>(() => seen.get(id) ?? FIRST);
   const client = useQueryClient();
   const change = (next: Partial<View>) => {
-    if (next.filter !== undefined) askForBookings(client, next.filter, view.search.trim());
     const changed = { ...view, ...next };
-    seen.set(id, changed);
-    setView(changed);
+    const show = () => {
+      seen.set(id, changed);
+      setView(changed);
+    };
+    // Words that are typed stand in the field at once.
+    if (next.filter === undefined) show();
+    else goWhenAnswered(askForBookings(client, next.filter, changed.search.trim()), show);
   };
   return [view, change] as const;
 }
@@ -167,8 +172,8 @@ function List({ filter, search, onShow, add }: ListProps) {
         selectedKey={panel?.kind === 'booking' ? panel.id : null}
         onOpen={(line) => {
           if (line.kind !== 'booking') return;
-          askForBooking(client, line.row.id);
-          openPanel('booking', line.row.id);
+          const { id } = line.row;
+          goWhenAnswered(askForBooking(client, id), () => openPanel('booking', id));
         }}
         hasMore={query.hasNextPage}
         isLoadingMore={query.isFetchingNextPage}

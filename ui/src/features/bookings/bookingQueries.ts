@@ -1,7 +1,8 @@
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { askAhead, askOnce, isKnown } from '../../bridge/ahead';
+import { answered, askAhead, askOnce, isKnown } from '../../bridge/ahead';
 import {
   type BookingFilter,
+  type BookingPage,
   type BookingPanel,
   type BookingRow,
   commands,
@@ -20,12 +21,13 @@ export function useBooking(id: string) {
   return useQuery({
     queryKey: panelKey(id),
     queryFn: () => askOnce(aheadKey(id), () => fetchBooking(id)),
+    initialData: () => answered<BookingPanel>(aheadKey(id)),
   });
 }
 
 /** Asks for a booking at the click that opens its panel, unless it is known. */
-export function askForBooking(client: QueryClient, id: string): void {
-  if (!isKnown(client, panelKey(id))) askAhead(aheadKey(id), () => fetchBooking(id));
+export function askForBooking(client: QueryClient, id: string): Promise<void> | null {
+  return isKnown(client, panelKey(id)) ? null : askAhead(aheadKey(id), () => fetchBooking(id));
 }
 
 /** Keeps the draft that has just been saved, so that a panel opened again shows these words (R28). */
@@ -49,13 +51,21 @@ export function useBookings(filter: BookingFilter, search: string) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    initialData: () => {
+      const first = answered<BookingPage>(listAheadKey(filter, search));
+      return first && { pages: [first], pageParams: [null] };
+    },
   });
 }
 
 /** Asks for the first page of a list at the click that shows it, unless it is known. */
-export function askForBookings(client: QueryClient, filter: BookingFilter, search: string): void {
-  if (isKnown(client, listKey(filter, search))) return;
-  askAhead(listAheadKey(filter, search), () => fetchPage(filter, search, null));
+export function askForBookings(
+  client: QueryClient,
+  filter: BookingFilter,
+  search: string,
+): Promise<void> | null {
+  if (isKnown(client, listKey(filter, search))) return null;
+  return askAhead(listAheadKey(filter, search), () => fetchPage(filter, search, null));
 }
 
 /** A booking with its event, as rows and panels know it. */

@@ -1,10 +1,11 @@
 import { keepPreviousData, type QueryClient, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { MessagesSquare } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import { askAhead, askOnce, isKnown } from '../../bridge/ahead';
+import { answered, askAhead, askOnce, goWhenAnswered, isKnown } from '../../bridge/ahead';
 import {
   type ConversationFilter,
   type ConversationOrder,
+  type ConversationPage,
   type ConversationRow,
   commands,
 } from '../../bridge/bindings';
@@ -36,12 +37,13 @@ const aheadKey = ({ filter, order }: Choice) => `conversations ${filter} ${order
 const fetchPage = ({ filter, order }: Choice, after: string | null) =>
   call(commands.listConversations({ filter, order, after }));
 
-function askForList(client: QueryClient, choice: Choice): void {
-  if (!isKnown(client, listKey(choice))) askAhead(aheadKey(choice), () => fetchPage(choice, null));
+function askForList(client: QueryClient, choice: Choice): Promise<void> | null {
+  if (isKnown(client, listKey(choice))) return null;
+  return askAhead(aheadKey(choice), () => fetchPage(choice, null));
 }
 
 /** Asks for what the section will show, at the click that leads to it. */
-export const askForConversations = (client: QueryClient): void => askForList(client, kept);
+export const askForConversations = (client: QueryClient): Promise<void> | null => askForList(client, kept);
 
 const keyOf = (row: ConversationRow) => row.id;
 const estimateSize = () => 89;
@@ -58,9 +60,11 @@ export function ConversationList({ selected }: ConversationListProps) {
   const client = useQueryClient();
   const [choice, setChoice] = useState(kept);
   const choose = (change: Partial<Choice>) => {
-    kept = { ...choice, ...change };
-    askForList(client, kept);
-    setChoice(kept);
+    const next = { ...choice, ...change };
+    goWhenAnswered(askForList(client, next), () => {
+      kept = next;
+      setChoice(next);
+    });
   };
   const { filter, order } = choice;
   const list = useInfiniteQuery({
@@ -72,6 +76,10 @@ export function ConversationList({ selected }: ConversationListProps) {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,
+    initialData: () => {
+      const first = answered<ConversationPage>(aheadKey(choice));
+      return first && { pages: [first], pageParams: [null] };
+    },
   });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.rows) ?? [], [list.data]);
   // Until the rows of another filter are there, the list is still the one before.
@@ -120,8 +128,7 @@ export function ConversationList({ selected }: ConversationListProps) {
           renderItem={drawRow}
           selectedKey={selected}
           onOpen={(row) => {
-            if (row.id !== selected) askForThread(row.id);
-            open(row.id);
+            goWhenAnswered(row.id === selected ? null : askForThread(row.id), () => open(row.id));
           }}
           hasMore={list.hasNextPage}
           onLoadMore={() => void list.fetchNextPage()}

@@ -1,6 +1,6 @@
 import { type QueryKey, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { askAhead, askOnce } from '../../bridge/ahead';
+import { answered, askAhead, askOnce } from '../../bridge/ahead';
 import { commands, type EntryView, type ThreadHead, type ThreadView } from '../../bridge/bindings';
 import { call } from '../../bridge/call';
 import { part } from '../../bridge/queries';
@@ -18,7 +18,7 @@ async function fetchThread(id: string): Promise<ThreadView> {
 }
 
 /** Asks for a thread at the click that leads to it. */
-export const askForThread = (id: string): void => askAhead(aheadKey(id), () => fetchThread(id));
+export const askForThread = (id: string): Promise<void> => askAhead(aheadKey(id), () => fetchThread(id));
 
 /** A thread that has been fetched, and the ways to add to it. */
 export interface OpenThread {
@@ -48,6 +48,7 @@ export function useThread(id: string) {
   const query = useQuery({
     queryKey: threadKey(id),
     queryFn: () => askOnce(aheadKey(id), () => fetchThread(id)),
+    initialData: () => answered<ThreadView>(aheadKey(id)),
     // Whoever comes back opens it anew: drafts and the first unread entry belong to the moment of opening.
     gcTime: 0,
   });
