@@ -111,7 +111,7 @@ pub fn is_held_by_an_answer(state: OutboxState) -> bool {
     state == OutboxState::Waiting
 }
 
-/// The messages that may go in this hour and day under the mailbox's sending limit; `None` no limit.
+/// The messages that may still go under the mailbox's sending limit for 24 hours; `None` no limit.
 #[must_use]
 pub fn left_of_limit(limit: Option<u32>, sent_in_a_day: u32) -> Option<u32> {
     limit.map(|limit| limit.saturating_sub(sent_in_a_day))
