@@ -52,14 +52,15 @@ function useView() {
   const [view, setView] = useState<View>(() => seen.get(id) ?? FIRST);
   const client = useQueryClient();
   const change = (next: Partial<View>) => {
-    const changed = { ...view, ...next };
+    // Words that are typed while a filter is on its way stay.
     const show = () => {
+      const changed = { ...(seen.get(id) ?? view), ...next };
       seen.set(id, changed);
       setView(changed);
     };
     // Words that are typed stand in the field at once.
     if (next.filter === undefined) show();
-    else goWhenAnswered(askForBookings(client, next.filter, changed.search.trim()), show);
+    else goWhenAnswered(askForBookings(client, next.filter, (next.search ?? view.search).trim()), show);
   };
   return [view, change] as const;
 }
