@@ -7,7 +7,7 @@ use std::{
 
 use chrono::Utc;
 use lobby_desk::{
-    Clock, Desk, Keeping, OpenError,
+    Clock, Desk, Keeping, OpenError, SystemVault,
     problem::{Problem, StorageFault},
     rescue,
     views::{
@@ -15,7 +15,7 @@ use lobby_desk::{
         backup::{RescueChoice, RescueDone, RescueView},
     },
 };
-use tauri::{AppHandle, async_runtime};
+use tauri::{AppHandle, Manager as _, async_runtime};
 
 use crate::background;
 
@@ -144,11 +144,17 @@ impl Shell {
 }
 
 async fn open(app: &AppHandle, folder: &std::path::Path) -> Result<Arc<Desk>, OpenError> {
-    let desk = Arc::new(Desk::open(folder, Arc::new(Utc::now)).await?);
+    let keys = app
+        .path()
+        .app_config_dir()
+        .unwrap_or_else(|_| folder.to_path_buf());
+    let vault = Arc::new(SystemVault::new(folder, &keys));
+    let desk = Arc::new(Desk::open_with(folder, Arc::new(Utc::now), vault).await?);
     let weak = Arc::downgrade(&desk);
     async_runtime::spawn(background::tell_windows(app.clone(), Arc::clone(&desk)));
     async_runtime::spawn(background::tell_import_progress(app.clone(), Arc::clone(&desk)));
     async_runtime::spawn(background::tell_work(app.clone(), desk.keeping()));
+    async_runtime::spawn(Arc::clone(&desk).run_mail());
     async_runtime::spawn(background::lock_when_idle(weak.clone()));
     async_runtime::spawn(background::rest_when_idle(weak.clone()));
     async_runtime::spawn(background::back_up_when_due(weak.clone()));

@@ -4,18 +4,19 @@ use chrono::TimeDelta;
 use lobby_desk::{
     problem::Problem,
     views::{
-        app::LineState,
         booking::{BookingStep, ConversationAction},
         conversation::{
             ConversationFilter, ConversationOrder, ConversationQuery, ConversationRow, DraftPlace, SaidForm,
             WordsBy,
         },
+        mail::LineState,
     },
 };
 use lobby_domain::{
     booking::{BookingAction, BookingStatus},
     conversation::{ConversationLabel, ConversationState},
-    entry::{Delivery, DraftKind, EntryKind, SaidWhere},
+    delivery::Delivery,
+    entry::{DraftKind, EntryKind, SaidWhere},
     ids::ConversationId,
 };
 
@@ -125,7 +126,7 @@ async fn r23_r81_what_was_written_waits_and_says_for_what() {
     let entries = house.desk.open_thread(id).await.unwrap().entries;
     assert_eq!(entries[0].delivery, Some(Delivery::WaitingForMailbox));
     let pulse = house.desk.pulse().await.unwrap();
-    assert_eq!((pulse.line, pulse.waiting), (LineState::NoMailbox, 1));
+    assert_eq!((pulse.line.state, pulse.waiting), (LineState::NoMailbox, 1));
     assert!(house.desk.send_message(id, "").await.is_err());
     assert_eq!(
         house.desk.pulse().await.unwrap().waiting,

@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, TimeDelta, TimeZone as _, Utc};
 use lobby_desk::{
-    Desk,
+    Desk, MemoryVault, Vault,
     views::{
         app::SetUpForm,
         booking::NewBooking,
@@ -34,15 +34,31 @@ pub struct House {
     pub desk: Arc<Desk>,
     clock: Arc<Mutex<DateTime<Utc>>>,
     folder: tempfile::TempDir,
+    /// Where the mailbox's password is, in a house whose clock is the world's.
+    vault: Option<Arc<dyn Vault>>,
 }
 
 impl House {
     /// Monday 23 November 2026, 9:00 in Montreal, with Noor signed in and Sam, Lee and Zoe on the staff.
     pub async fn new() -> Self {
+        Self::furnished(None).await
+    }
+
+    /// The same people, and the world's clock: real mail servers live by it.
+    pub async fn of_today() -> Self {
+        Self::furnished(Some(Arc::new(MemoryVault::default()))).await
+    }
+
+    async fn furnished(vault: Option<Arc<dyn Vault>>) -> Self {
         let folder = tempfile::tempdir().expect("a scratch folder");
         let clock = Arc::new(Mutex::new(Utc.with_ymd_and_hms(2026, 11, 23, 14, 0, 0).unwrap()));
-        let desk = open(folder.path(), &clock).await;
-        let house = Self { desk, clock, folder };
+        let desk = open(folder.path(), &clock, vault.clone()).await;
+        let house = Self {
+            desk,
+            clock,
+            folder,
+            vault,
+        };
         house.desk.set_up(set_up_form()).await.expect("a new house");
         let groups = house.desk.list_staff().await.expect("the staff").groups;
         let group = |name: &str| {
@@ -196,18 +212,33 @@ impl House {
         self.desk.close().await;
         let closed = Arc::downgrade(&self.desk);
         let elsewhere = tempfile::tempdir().expect("a scratch folder");
-        self.desk = open(elsewhere.path(), &self.clock).await;
+        self.desk = open(elsewhere.path(), &self.clock, None).await;
+        for _ in 0..100 {
+            // The workers end at their next step.
+            if closed.upgrade().is_none() {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
         assert!(closed.upgrade().is_none(), "the folder is still held");
-        self.desk = open(self.folder.path(), &self.clock).await;
+        self.desk = open(self.folder.path(), &self.clock, self.vault.clone()).await;
     }
 }
 
-async fn open(folder: &std::path::Path, clock: &Arc<Mutex<DateTime<Utc>>>) -> Arc<Desk> {
+async fn open(
+    folder: &std::path::Path,
+    clock: &Arc<Mutex<DateTime<Utc>>>,
+    vault: Option<Arc<dyn Vault>>,
+) -> Arc<Desk> {
     let clock = Arc::clone(clock);
-    let now = Arc::new(move || *clock.lock().unwrap());
+    let now: lobby_desk::Clock = match vault {
+        Some(_) => Arc::new(Utc::now),
+        None => Arc::new(move || *clock.lock().unwrap()),
+    };
+    let vault = vault.unwrap_or_else(|| Arc::new(MemoryVault::default()));
     // A process that another test starts at this moment holds a lock with it until it runs.
     for _ in 0..100 {
-        match Desk::open(folder, Arc::clone(&now) as lobby_desk::Clock).await {
+        match Desk::open_with(folder, Arc::clone(&now), Arc::clone(&vault)).await {
             Err(error) if error.fault == lobby_store::Fault::InUse => {
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
             }

@@ -13,6 +13,7 @@ mod conversing;
 mod guard;
 mod house;
 mod import;
+mod mail;
 mod people;
 mod safety;
 mod starting;

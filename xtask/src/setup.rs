@@ -32,8 +32,8 @@ const WINDOW: [&str; 5] = [
 ];
 
 /// Packages that the checks need on top: a screen, a message bus, the window's driver,
-/// SQLite's own shell, and what watches and hurts the disk.
-const TESTS: [&str; 7] = [
+/// SQLite's own shell, what watches and hurts the disk, and mail servers.
+const TESTS: [&str; 10] = [
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
@@ -41,6 +41,9 @@ const TESTS: [&str; 7] = [
     "dbus-x11",
     "sqlite3",
     "strace",
+    "dovecot-imapd",
+    "dovecot-lmtpd",
+    "postfix",
 ];
 
 /// The linker for programs of Windows.
@@ -94,6 +97,11 @@ pub fn system(purpose: Purpose) -> Outcome {
     }
     println!("Missing here: {}", missing.join(" "));
     run(&mut as_root("apt-get", &["update", "-q"])?)?;
+    if missing.contains(&"postfix") {
+        // The servers are started from scratch folders; the system's own are not to be configured.
+        let answer = "echo postfix postfix/main_mailer_type select 'No configuration' | debconf-set-selections";
+        run(&mut as_root("sh", &["-c", answer])?)?;
+    }
     let install = ["install", "-q", "-y", "--no-install-recommends"];
     run(&mut as_root("apt-get", &[install.as_slice(), &missing].concat())?)
 }

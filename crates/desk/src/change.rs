@@ -23,11 +23,15 @@ pub enum Topic {
     Conversations,
     /// Backups.
     Backups,
+    /// The mailbox and the line.
+    Mailbox,
+    /// Mail that waits for a person to say where it belongs.
+    Tray,
 }
 
 impl Topic {
     /// Every part.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Stage,
         Self::Building,
         Self::Staff,
@@ -36,5 +40,7 @@ impl Topic {
         Self::Bookings,
         Self::Conversations,
         Self::Backups,
+        Self::Mailbox,
+        Self::Tray,
     ];
 }

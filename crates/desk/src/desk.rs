@@ -11,6 +11,7 @@ use crate::{
     change::Topic,
     import::Imports,
     keeping::Keeping,
+    mail::{Mail, MemoryVault, Vault},
     problem::{Problem, StorageFault},
     session::{Actor, Seat},
 };
@@ -29,14 +30,23 @@ pub struct Desk {
     changes: broadcast::Sender<Vec<Topic>>,
     pub(crate) imports: Imports,
     pub(crate) keeping: Keeping,
+    pub(crate) mail: Mail,
 }
 
 impl Desk {
-    /// Opens the data in `folder`.
+    /// Opens the data in `folder`; a mailbox's password is forgotten with the program.
     ///
     /// # Errors
     /// [`OpenError`]; the file is left as it was.
     pub async fn open(folder: &Path, clock: Clock) -> Result<Self, OpenError> {
+        Self::open_with(folder, clock, Arc::new(MemoryVault::default())).await
+    }
+
+    /// Opens the data in `folder`, with the mailbox's password in `vault`.
+    ///
+    /// # Errors
+    /// [`OpenError`]; the file is left as it was.
+    pub async fn open_with(folder: &Path, clock: Clock, vault: Arc<dyn Vault>) -> Result<Self, OpenError> {
         let store = Store::open(folder).await?;
         Ok(Self {
             store,
@@ -45,12 +55,14 @@ impl Desk {
             changes: broadcast::Sender::new(CHANGES),
             imports: Imports::default(),
             keeping: Keeping::default(),
+            mail: Mail::new(vault),
         })
     }
 
     /// Closes the file in order. A backup or a restore that goes on is stopped.
     pub async fn close(&self) {
         self.keeping.stop();
+        self.mail.stop().await;
         self.store.close().await;
     }
 
@@ -87,8 +99,17 @@ impl Desk {
         (self.clock)()
     }
 
-    /// Makes a transaction durable, and only then tells of it.
+    /// Makes a transaction durable, and only then tells of it, and wakes whoever sends.
     pub(crate) async fn commit(&self, write: Write, topics: &[Topic]) -> Result<(), Problem> {
+        self.commit_mail(write, topics).await?;
+        if topics.contains(&Topic::Conversations) || topics.contains(&Topic::Residents) {
+            self.mail.post.notify_one();
+        }
+        Ok(())
+    }
+
+    /// The same for the workers, who wake nobody.
+    pub(crate) async fn commit_mail(&self, write: Write, topics: &[Topic]) -> Result<(), Problem> {
         crash::point("before_commit");
         write.commit().await.map_err(StoreError::from)?;
         crash::point("after_commit");
@@ -98,6 +119,9 @@ impl Desk {
     }
 
     pub(crate) fn tell(&self, topics: &[Topic]) {
+        if topics.is_empty() {
+            return;
+        }
         // Nobody listening is no fault: there may be no window yet.
         let _ = self.changes.send(topics.to_vec());
     }

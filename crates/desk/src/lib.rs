@@ -32,6 +32,7 @@ mod list_events;
 mod list_residents;
 mod list_responses;
 mod list_staff;
+mod mail;
 mod mark_read;
 mod open_booking;
 mod open_event;
@@ -69,6 +70,7 @@ mod writing;
 
 pub use desk::{Clock, Desk};
 pub use keeping::Keeping;
+pub use mail::{Arrived, MemoryVault, SystemVault, Vault, VaultFault};
 /// What each column of a file is; it crosses to the screen and back.
 pub use lobby_import::Mapping;
 pub use lobby_store::{Fault, OpenError};

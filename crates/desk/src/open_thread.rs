@@ -3,19 +3,27 @@
 use chrono::DateTime;
 use lobby_domain::{
     conversation::ConversationLabel,
-    entry::{EntryKind, delivery},
-    ids::ConversationId,
+    delivery::{Outward, delivery},
+    entry::EntryKind,
+    ids::{ConversationId, EntryId},
     permission::Need,
 };
-use lobby_store::{SqliteConnection, conversation, draft, entry};
+use lobby_store::{
+    SqliteConnection, conversation, draft, entry,
+    entry_mail::{self, Attachment},
+};
 
 use crate::{
     booking_view::PAGE,
     cursor,
     desk::Desk,
+    keeping::count,
     problem::{Noun, Problem},
     session::Actor,
-    views::conversation::{DraftView, EarlierEntries, EntryView, ThreadHead, ThreadView},
+    views::{
+        conversation::{DraftView, EarlierEntries, EntryView, ThreadHead, ThreadView},
+        mail::{AttachmentView, EntryMailView},
+    },
 };
 
 impl Desk {
@@ -28,7 +36,8 @@ impl Desk {
         let head = conversation::head(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;
-        let page = entries(&mut db, &me, id, &head, entry::Key::LAST).await?;
+        let outward = self.mail.standing.outward();
+        let page = entries(&mut db, (&me, outward), id, &head, entry::Key::LAST).await?;
         let drafts = draft::of_conversation(&mut db, me.id, id).await?;
         Ok(ThreadView {
             head: head_view(id, head, &me),
@@ -52,13 +61,14 @@ impl Desk {
         let head = conversation::head(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;
-        entries(&mut db, &me, id, &head, entry::Key { at, id: entry }).await
+        let outward = self.mail.standing.outward();
+        entries(&mut db, (&me, outward), id, &head, entry::Key { at, id: entry }).await
     }
 }
 
 async fn entries(
     db: &mut SqliteConnection,
-    me: &Actor,
+    (me, outward): (&Actor, Outward),
     id: ConversationId,
     head: &conversation::Head,
     before: entry::Key,
@@ -70,15 +80,35 @@ async fn entries(
         .last()
         .filter(|_| more)
         .map(|row| cursor::write([row.at.timestamp_millis(), row.id.get()]));
+    let with_mail: Vec<EntryId> = rows
+        .iter()
+        .filter(|row| row.mail.is_some())
+        .map(|row| row.id)
+        .collect();
+    let mut attachments = if with_mail.is_empty() {
+        Vec::new()
+    } else {
+        entry_mail::attachments(db, &with_mail).await?
+    };
     let entries = rows
         .into_iter()
         .rev()
-        .map(|row| entry_view(row, me, head))
+        .map(|row| {
+            let (ours, others) = attachments.drain(..).partition(|(entry, _)| *entry == row.id);
+            attachments = others;
+            entry_view(row, ours, (me, outward), head)
+        })
         .collect();
     Ok(EarlierEntries { entries, earlier })
 }
 
-fn entry_view(row: entry::Row, me: &Actor, head: &conversation::Head) -> EntryView {
+fn entry_view(
+    row: entry::Row,
+    attachments: Vec<(EntryId, Attachment)>,
+    (me, outward): (&Actor, Outward),
+    head: &conversation::Head,
+) -> EntryView {
+    let has_email = !head.email.is_empty();
     let moved = row.kind == EntryKind::EventMoved;
     let earlier_start = moved
         .then(|| DateTime::parse_from_rfc3339(&row.text).ok().map(|at| at.to_utc()))
@@ -92,8 +122,23 @@ fn entry_view(row: entry::Row, me: &Actor, head: &conversation::Head) -> EntryVi
         text: if moved { String::new() } else { row.text },
         earlier_start,
         delivery: row
-            .accepted
-            .map(|accepted| delivery(accepted, !head.email.is_empty())),
+            .outbox
+            .map(|message| delivery(message, outward, has_email, me.now)),
+        mail: row.mail.map(|mail| EntryMailView {
+            id: mail.mail,
+            trust: mail.trust,
+            mixed: mail.mixed,
+            folded: mail.folded,
+            attachments: attachments
+                .into_iter()
+                .map(|(_, file)| AttachmentView {
+                    place: file.place,
+                    name: file.name,
+                    media_type: file.media_type,
+                    kib: count(file.size.div_ceil(1024)),
+                })
+                .collect(),
+        }),
     }
 }
 

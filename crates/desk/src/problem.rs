@@ -93,6 +93,18 @@ pub enum Problem {
     /// R15: the resident has no email address.
     #[error("the resident has no email address")]
     NoEmail,
+    /// R23: the message has gone, is going, or may have gone.
+    #[error("the message has gone")]
+    MessageGone,
+    /// The building has no mailbox.
+    #[error("the building has no mailbox")]
+    NoMailbox,
+    /// The mailbox's password could not be kept.
+    #[error("the password could not be kept: {detail}")]
+    PasswordNotKept {
+        /// Why, in the system's words.
+        detail: String,
+    },
     /// R25: the conversation is closed.
     #[error("the conversation is closed")]
     ConversationClosed,
@@ -213,6 +225,10 @@ pub enum Noun {
     Import,
     /// A backup.
     Backup,
+    /// A mail.
+    Mail,
+    /// A file that came with a mail.
+    Attachment,
 }
 
 /// The fields of forms.
@@ -249,6 +265,14 @@ pub enum Field {
     Cursor,
     /// A folder.
     Folder,
+    /// Who signs in at the mail servers.
+    Login,
+    /// A mail server's name.
+    Server,
+    /// A mail server's port.
+    Port,
+    /// A certificate accepted by hand.
+    Certificate,
 }
 
 /// Why a field cannot be kept.
@@ -271,6 +295,8 @@ pub enum FieldFault {
     EndsBeforeItStarts,
     /// Only a Community Event can require booking.
     OnlyCommunityEvents,
+    /// A password would cross a network in the open.
+    NotEncrypted,
 }
 
 impl Problem {

@@ -6,11 +6,11 @@ use lobby_store::{conversation, tally};
 use crate::{
     desk::Desk,
     problem::Problem,
-    views::app::{LineState, PulseView},
+    views::app::PulseView,
 };
 
 impl Desk {
-    /// R81: what is always in sight. There is no mailbox yet, so whatever staff write waits.
+    /// R81: what is always in sight.
     ///
     /// # Errors
     /// [`Problem::Storage`].
@@ -19,8 +19,11 @@ impl Desk {
         let newest = conversation::newest(&mut db).await?;
         let counts = tally::get(&mut db, me.id).await?;
         Ok(PulseView {
-            line: LineState::NoMailbox,
+            line: self.mail.standing.view(),
             waiting: counts.waiting,
+            held: counts.held,
+            not_delivered: counts.not_delivered,
+            tray: counts.tray,
             unread: counts.unread,
             clock_behind: newest.is_some_and(|newest| clock_is_behind(me.now, newest)),
         })

@@ -38,6 +38,12 @@ impl Desk {
         record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(&me, (id, kind, at), &words, !head.email.is_empty()))
+        let outward = self.mail.standing.outward();
+        Ok(just_written(
+            &me,
+            (id, kind, at),
+            &words,
+            (outward, !head.email.is_empty()),
+        ))
     }
 }

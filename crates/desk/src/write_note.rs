@@ -1,6 +1,7 @@
 //! Writing a note for staff (R24).
 
 use lobby_domain::{
+    delivery::Outward,
     conversation::note,
     entry::{DraftKind, EntryKind},
     ids::ConversationId,
@@ -38,6 +39,6 @@ impl Desk {
         record(&mut write, &me, "write_note", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(&me, (id, kind, at), &words, false))
+        Ok(just_written(&me, (id, kind, at), &words, (Outward::Open, false)))
     }
 }

@@ -1,6 +1,7 @@
 //! Writing down what was said at the desk or by phone (R33).
 
-use lobby_domain::{conversation::reply, entry::DraftKind, permission::Need};
+use lobby_domain::{
+    delivery::Outward,conversation::reply, entry::DraftKind, permission::Need};
 use lobby_store::{
     conversation, crash,
     draft::{self, Place},
@@ -34,6 +35,6 @@ impl Desk {
         record(&mut write, &me, "write_said", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(&me, (id, kind, at), &words, false))
+        Ok(just_written(&me, (id, kind, at), &words, (Outward::Open, false)))
     }
 }

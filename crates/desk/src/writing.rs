@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use lobby_domain::{
     conversation::needs_reply_after,
+    delivery::{OnItsWay, OutboxState, Outward, delivery},
     entry::{EntryKind, entry_time},
     ids::{ConversationId, EntryId},
     text::Words,
@@ -89,7 +90,7 @@ pub(crate) fn just_written(
     me: &Actor,
     (id, kind, at): (EntryId, EntryKind, DateTime<Utc>),
     words: &Words,
-    has_email: bool,
+    (outward, has_email): (Outward, bool),
 ) -> EntryView {
     EntryView {
         id,
@@ -99,8 +100,16 @@ pub(crate) fn just_written(
         by_me: true,
         text: words.as_str().to_owned(),
         earlier_start: None,
-        delivery: kind
-            .goes_to_the_resident()
-            .then(|| lobby_domain::entry::delivery(false, has_email)),
+        delivery: kind.goes_to_the_resident().then(|| {
+            let new = OnItsWay {
+                state: OutboxState::Waiting,
+                reported: None,
+                why: None,
+                said: String::new(),
+                next: None,
+            };
+            delivery(new, outward, has_email, me.now)
+        }),
+        mail: None,
     }
 }

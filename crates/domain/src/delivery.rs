@@ -1,6 +1,6 @@
 //! Handing a message to the mail server: what an attempt ends in, and when the next one is (R23, R80).
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -21,6 +21,170 @@ pub enum OutboxState {
     /// The line broke before the server's answer: it may have been sent. The Sent folder is asked before it
     /// goes again.
     Unknown,
+    /// A person took it back.
+    Discarded,
+}
+
+/// R23: why a message was not delivered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum NotDelivered {
+    /// There is no such mailbox, or no such server.
+    NoSuchAddress,
+    /// The resident's mailbox is full.
+    MailboxFull,
+    /// The message is too large.
+    TooLarge,
+    /// It was taken for spam, or a rule over there forbids it.
+    Blocked,
+    /// It could not be delivered in time.
+    GivenUp,
+    /// Anything else; the server's own words tell.
+    Other,
+}
+
+/// R23: what a refusal means, by its code (RFC 5321 section 4.2) and its status (RFC 3463; zeros where there is
+/// none). `by_552` is what 552 means where the server says no more: a full mailbox at RCPT, a message too large
+/// elsewhere.
+#[must_use]
+pub fn not_delivered(code: u16, status: [u8; 3], by_552: NotDelivered) -> NotDelivered {
+    match status {
+        [5, 1, 1 | 2 | 3 | 6 | 10] | [5, 2, 1] | [5, 4, 4] => NotDelivered::NoSuchAddress,
+        [_, 2, 2] => NotDelivered::MailboxFull,
+        [5, 2, 3] | [5, 3, 4] => NotDelivered::TooLarge,
+        [5, 7, _] => NotDelivered::Blocked,
+        [_, 4, 7] => NotDelivered::GivenUp,
+        [5, ..] => NotDelivered::Other,
+        _ => match code {
+            550 | 551 | 553 => NotDelivered::NoSuchAddress,
+            552 => by_552,
+            _ => NotDelivered::Other,
+        },
+    }
+}
+
+/// R23: what a delivery report says of a message that the mail server had taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Reported {
+    /// Not yet, and it is still tried.
+    Delayed,
+    /// It did not arrive.
+    Failed,
+    /// It arrived.
+    Delivered,
+}
+
+/// R23: how a message to the resident stands, as a person reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(tag = "stands", rename_all = "snake_case")]
+pub enum Delivery {
+    /// Waits because the building has no mailbox yet.
+    WaitingForMailbox,
+    /// Waits because the resident has no email address.
+    WaitingForAddress,
+    /// Waits because the line is down.
+    WaitingForLine,
+    /// Waits because the mailbox's settings need a person.
+    WaitingForSettings,
+    /// Waits because the mailbox may send no more for now.
+    WaitingForLimit,
+    /// Waits for those before it.
+    WaitingForTurn,
+    /// The server could not take it; it goes again.
+    TryingAgain {
+        /// When.
+        at: DateTime<Utc>,
+        /// What the server said.
+        said: String,
+    },
+    /// R29: the resident wrote meanwhile; it goes when a person has looked at it again.
+    Held,
+    /// It is being handed over.
+    Sending,
+    /// The mail server has taken it.
+    Sent,
+    /// The mail server has taken it; it has not arrived yet, and is still tried.
+    Delayed,
+    /// A report says that it arrived.
+    Delivered,
+    /// It did not arrive.
+    NotDelivered {
+        /// Why.
+        why: NotDelivered,
+        /// What the server said.
+        said: String,
+    },
+    /// The line broke before the server's answer.
+    MayHaveBeenSent,
+    /// A person took it back.
+    TakenBack,
+}
+
+/// How far a message has come on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnItsWay {
+    /// How it stands.
+    pub state: OutboxState,
+    /// What a report said.
+    pub reported: Option<Reported>,
+    /// Why it was not delivered.
+    pub why: Option<NotDelivered>,
+    /// What the server or the line said last.
+    pub said: String,
+    /// Not before; `None`: at once.
+    pub next: Option<DateTime<Utc>>,
+}
+
+/// What keeps every message of the building from going.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outward {
+    /// There is no mailbox.
+    NoMailbox,
+    /// The settings need a person.
+    Settings,
+    /// The line is down.
+    Line,
+    /// The sending limit is used up.
+    Limit,
+    /// Nothing.
+    Open,
+}
+
+/// R23: how a message stands, in words that a person acts on.
+#[must_use]
+pub fn delivery(message: OnItsWay, outward: Outward, has_email: bool, now: DateTime<Utc>) -> Delivery {
+    match (message.state, message.reported) {
+        (OutboxState::Waiting, _) => waiting(message, outward, has_email, now),
+        (OutboxState::Held, _) => Delivery::Held,
+        (OutboxState::Sending, _) => Delivery::Sending,
+        (OutboxState::Unknown, _) => Delivery::MayHaveBeenSent,
+        (OutboxState::Discarded, _) => Delivery::TakenBack,
+        (OutboxState::Refused, _) | (OutboxState::Accepted, Some(Reported::Failed)) => Delivery::NotDelivered {
+            why: message.why.unwrap_or(NotDelivered::Other),
+            said: message.said,
+        },
+        (OutboxState::Accepted, None) => Delivery::Sent,
+        (OutboxState::Accepted, Some(Reported::Delayed)) => Delivery::Delayed,
+        (OutboxState::Accepted, Some(Reported::Delivered)) => Delivery::Delivered,
+    }
+}
+
+fn waiting(message: OnItsWay, outward: Outward, has_email: bool, now: DateTime<Utc>) -> Delivery {
+    match outward {
+        _ if !has_email => Delivery::WaitingForAddress,
+        Outward::NoMailbox => Delivery::WaitingForMailbox,
+        Outward::Settings => Delivery::WaitingForSettings,
+        Outward::Line => Delivery::WaitingForLine,
+        Outward::Limit => Delivery::WaitingForLimit,
+        Outward::Open => match message.next {
+            Some(at) if at > now => Delivery::TryingAgain {
+                at,
+                said: message.said,
+            },
+            _ => Delivery::WaitingForTurn,
+        },
+    }
 }
 
 /// What an attempt to hand a message over ended in.

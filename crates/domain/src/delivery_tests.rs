@@ -50,3 +50,73 @@ fn r23_an_attempt_that_was_refused_waits_for_a_person() {
     assert_eq!(Attempt::Unknown.leads_to(), OutboxState::Unknown);
     assert_eq!(Attempt::Accepted.leads_to(), OutboxState::Accepted);
 }
+
+fn stands(state: OutboxState, reported: Option<Reported>, outward: Outward) -> Delivery {
+    let message = OnItsWay {
+        state,
+        reported,
+        why: None,
+        said: String::new(),
+        next: None,
+    };
+    delivery(message, outward, true, DateTime::UNIX_EPOCH)
+}
+
+#[test]
+fn r23_what_waits_says_for_what() {
+    for (outward, expected) in [
+        (Outward::NoMailbox, Delivery::WaitingForMailbox),
+        (Outward::Settings, Delivery::WaitingForSettings),
+        (Outward::Line, Delivery::WaitingForLine),
+        (Outward::Limit, Delivery::WaitingForLimit),
+        (Outward::Open, Delivery::WaitingForTurn),
+    ] {
+        assert_eq!(stands(OutboxState::Waiting, None, outward), expected);
+    }
+    let message = OnItsWay {
+        state: OutboxState::Waiting,
+        reported: None,
+        why: None,
+        said: "451 later".into(),
+        next: Some(DateTime::UNIX_EPOCH + TimeDelta::seconds(1)),
+    };
+    assert_eq!(
+        delivery(message.clone(), Outward::Open, true, DateTime::UNIX_EPOCH),
+        Delivery::TryingAgain {
+            at: DateTime::UNIX_EPOCH + TimeDelta::seconds(1),
+            said: "451 later".into()
+        }
+    );
+    assert_eq!(
+        delivery(message, Outward::NoMailbox, false, DateTime::UNIX_EPOCH),
+        Delivery::WaitingForAddress
+    );
+}
+
+#[test]
+fn r23_a_report_tells_what_became_of_a_message_that_was_taken() {
+    let told = |reported| stands(OutboxState::Accepted, reported, Outward::Line);
+    assert_eq!(told(None), Delivery::Sent);
+    assert_eq!(told(Some(Reported::Delayed)), Delivery::Delayed);
+    assert_eq!(told(Some(Reported::Delivered)), Delivery::Delivered);
+    assert!(matches!(
+        told(Some(Reported::Failed)),
+        Delivery::NotDelivered { .. }
+    ));
+    assert_eq!(
+        stands(OutboxState::Unknown, None, Outward::Open),
+        Delivery::MayHaveBeenSent
+    );
+}
+
+#[test]
+fn r23_a_refusal_says_why() {
+    let full = NotDelivered::MailboxFull;
+    assert_eq!(not_delivered(550, [5, 1, 1], full), NotDelivered::NoSuchAddress);
+    assert_eq!(not_delivered(552, [5, 2, 2], NotDelivered::TooLarge), full);
+    assert_eq!(not_delivered(552, [0, 0, 0], full), full);
+    assert_eq!(not_delivered(552, [5, 3, 4], full), NotDelivered::TooLarge);
+    assert_eq!(not_delivered(550, [5, 7, 1], full), NotDelivered::Blocked);
+    assert_eq!(not_delivered(550, [0, 0, 0], full), NotDelivered::NoSuchAddress);
+    assert_eq!(not_delivered(554, [5, 6, 0], full), NotDelivered::Other);
+}

@@ -42,13 +42,22 @@ pub enum EntryKind {
     BookingCancelled,
     /// R27: the event was moved; the text holds the earlier start (RFC 3339, UTC).
     EventMoved,
+    /// R26: a machine answered in the resident's name.
+    AutomaticReply,
+    /// R83: staff wrote from another mail program.
+    SentElsewhere,
+    /// R23, R26: a report says that a message did not arrive; the text holds why, in the server's words.
+    DeliveryReport,
 }
 
 impl EntryKind {
     /// R33, R40: whether the entry is an answer to the resident, so that no reply is needed any more.
     #[must_use]
     pub fn is_answer(self) -> bool {
-        matches!(self, Self::MessageOut | Self::SaidAtDesk | Self::SaidByPhone)
+        matches!(
+            self,
+            Self::MessageOut | Self::SaidAtDesk | Self::SaidByPhone | Self::SentElsewhere
+        )
     }
 
     /// Whether the entry holds words of a person, and so becomes the conversation's last words.
@@ -56,7 +65,12 @@ impl EntryKind {
     pub fn has_words(self) -> bool {
         matches!(
             self,
-            Self::MessageOut | Self::MessageIn | Self::Note | Self::SaidAtDesk | Self::SaidByPhone
+            Self::MessageOut
+                | Self::MessageIn
+                | Self::Note
+                | Self::SaidAtDesk
+                | Self::SaidByPhone
+                | Self::SentElsewhere
         )
     }
 
@@ -130,26 +144,4 @@ pub fn entry_time(now: DateTime<Utc>, last: Option<DateTime<Utc>>) -> DateTime<U
 #[must_use]
 pub fn clock_is_behind(now: DateTime<Utc>, newest: DateTime<Utc>) -> bool {
     newest - now > CLOCK_TOLERANCE
-}
-
-/// R23: how a message to the resident stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Delivery {
-    /// Waits because the building has no mailbox yet.
-    WaitingForMailbox,
-    /// Waits because the resident has no email address.
-    WaitingForAddress,
-    /// The mail server has taken it.
-    Sent,
-}
-
-/// R23: how a message to the resident stands, as long as the building has no mailbox.
-#[must_use]
-pub fn delivery(accepted: bool, has_email: bool) -> Delivery {
-    match (accepted, has_email) {
-        (true, _) => Delivery::Sent,
-        (false, true) => Delivery::WaitingForMailbox,
-        (false, false) => Delivery::WaitingForAddress,
-    }
 }

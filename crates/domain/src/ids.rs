@@ -104,6 +104,10 @@ pub enum Conversation {}
 pub enum Entry {}
 /// Marks the ids of staff members.
 pub enum Staff {}
+/// Marks the ids of mails.
+pub enum Mail {}
+/// Marks the ids of the mailbox's folders.
+pub enum Folder {}
 /// Marks the ids of permission groups.
 pub enum Group {}
 
@@ -123,3 +127,7 @@ pub type EntryId = Id<Entry>;
 pub type StaffId = Id<Staff>;
 /// A permission group's id.
 pub type GroupId = Id<Group>;
+/// A mail's id.
+pub type MailId = Id<Mail>;
+/// The id of a folder of the mailbox.
+pub type FolderId = Id<Folder>;

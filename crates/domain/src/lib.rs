@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod entry;
 pub mod event;
 pub mod ids;
+pub mod mailbox;
 pub mod matching;
 pub mod money;
 pub mod outgoing;

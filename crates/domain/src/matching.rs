@@ -20,6 +20,8 @@ pub enum Trust {
     ByAddress,
     /// A person put it here.
     ByHand,
+    /// R83: staff wrote it, from another mail program.
+    Own,
 }
 
 /// What the mailbox's own provider says about the sender (RFC 8601). Most say nothing, which is no fault.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::{
     booking::BookingAction,
     capacity::{Capacity, NoRoom},
-    entry::{Delivery, EntryKind, SaidWhere, clock_is_behind, delivery, entry_of, entry_time},
+    entry::{EntryKind, SaidWhere, clock_is_behind, entry_of, entry_time},
     event::{EventFacts, EventFault, EventKind, takes_bookings, takes_responses},
     money::{is_currency, minor_digits},
     reference::{prefix, reference},
@@ -155,13 +155,6 @@ fn r27_each_step_of_a_booking_has_an_entry_of_its_own() {
 fn r33_desk_and_phone_are_told_apart() {
     assert_eq!(SaidWhere::Desk.entry_kind(), EntryKind::SaidAtDesk);
     assert_eq!(SaidWhere::Phone.entry_kind(), EntryKind::SaidByPhone);
-}
-
-#[test]
-fn r23_what_waits_says_for_what() {
-    assert_eq!(delivery(false, true), Delivery::WaitingForMailbox);
-    assert_eq!(delivery(false, false), Delivery::WaitingForAddress);
-    assert_eq!(delivery(true, false), Delivery::Sent);
 }
 
 #[test]

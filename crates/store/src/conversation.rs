@@ -224,6 +224,55 @@ pub async fn set_last(
     Ok(())
 }
 
+/// Finds the last words anew, as when an entry was moved away.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_last_anew(db: &mut SqliteConnection, id: ConversationId) -> Result<(), StoreError> {
+    let id = id.get();
+    let row = sqlx::query!(
+        "SELECT id, at, kind, staff_id, text FROM entry WHERE conversation_id = ?
+            AND kind IN ('message_out', 'message_in', 'note', 'said_at_desk', 'said_by_phone', 'sent_elsewhere')
+        ORDER BY at DESC, id DESC LIMIT 1",
+        id
+    )
+    .fetch_optional(&mut *db)
+    .await?;
+    let Some(row) = row else { return Ok(()) };
+    let kind: EntryKind = code::member(&row.kind)?;
+    let words = lobby_domain::text::last_words(&row.text);
+    let needs_reply = kind == EntryKind::MessageIn;
+    sqlx::query!(
+        "UPDATE conversation SET last_entry_id = ?, last_at = ?, last_kind = ?, last_staff_id = ?,
+            last_words = ?, needs_reply = ? WHERE id = ?",
+        row.id,
+        row.at,
+        row.kind,
+        row.staff_id,
+        words,
+        needs_reply,
+        id
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// When the last words of a conversation are; `None` where there is no such conversation.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last_at(
+    db: &mut SqliteConnection,
+    id: ConversationId,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let id = id.get();
+    let at = sqlx::query_scalar!("SELECT last_at FROM conversation WHERE id = ?", id)
+        .fetch_optional(db)
+        .await?;
+    at.map(code::instant).transpose()
+}
+
 /// Opens or closes a conversation.
 ///
 /// # Errors

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use lobby_domain::{
+    delivery::OnItsWay,
     entry::EntryKind,
-    ids::{ConversationId, EntryId, StaffId},
+    ids::{ConversationId, EntryId, MailId, StaffId},
 };
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, code};
+use crate::{StoreError, code, entry_mail::EntryMail};
 
 /// An entry to be added.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,8 +38,10 @@ pub struct Row {
     pub by: Option<(StaffId, String)>,
     /// The words.
     pub text: String,
-    /// Whether the mail server has taken it; `None` where it goes nowhere.
-    pub accepted: Option<bool>,
+    /// How far it has come on its way; `None` where it goes nowhere.
+    pub outbox: Option<OnItsWay>,
+    /// The mail that it is; `None` where it came by none.
+    pub mail: Option<EntryMail>,
 }
 
 /// A place in a thread: instant (milliseconds) and entry.
@@ -82,6 +85,93 @@ pub async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<EntryId,
     Ok(EntryId::new(row.last_insert_rowid()))
 }
 
+/// What somebody wrote, as it goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The staff member's name.
+    pub by: Option<String>,
+    /// The words.
+    pub text: String,
+}
+
+/// One entry's words; `None` where there is no such entry.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn written(db: &mut SqliteConnection, id: EntryId) -> Result<Option<Written>, StoreError> {
+    let id = id.get();
+    let row = sqlx::query!(
+        r#"SELECT at, text, staff.name AS "name?" FROM entry LEFT JOIN staff ON staff.id = entry.staff_id
+        WHERE entry.id = ?"#,
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(Written {
+            at: code::instant(row.at)?,
+            by: row.name,
+            text: row.text,
+        })
+    })
+    .transpose()
+}
+
+/// Whether a message of staff stands before this one that was not taken back.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn has_message_before(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+    before: EntryId,
+) -> Result<bool, StoreError> {
+    let (conversation, before) = (conversation.get(), before.get());
+    let found = sqlx::query_scalar!(
+        r#"SELECT EXISTS (
+            SELECT 1 FROM entry JOIN outbox ON outbox.entry_id = entry.id
+            WHERE entry.conversation_id = ? AND entry.id < ? AND outbox.state <> 'discarded'
+        ) AS "found!: bool""#,
+        conversation,
+        before
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(found)
+}
+
+/// The subject of the first mail of a conversation; `None` where none came.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn first_subject(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+) -> Result<Option<String>, StoreError> {
+    let conversation = conversation.get();
+    Ok(sqlx::query_scalar!(
+        "SELECT subject FROM entry JOIN entry_mail ON entry_mail.entry_id = entry.id
+        WHERE conversation_id = ? ORDER BY at, entry.id LIMIT 1",
+        conversation
+    )
+    .fetch_optional(db)
+    .await?)
+}
+
+/// Changes the words of a message that has certainly not gone.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn rewrite(db: &mut SqliteConnection, id: EntryId, text: &str) -> Result<(), StoreError> {
+    let id = id.get();
+    sqlx::query!("UPDATE entry SET text = ? WHERE id = ?", text, id)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 /// When the last entry of a conversation is; `None` before the first.
 ///
 /// # Errors
@@ -113,10 +203,13 @@ pub async fn page(
     let conversation = conversation.get();
     let rows = sqlx::query!(
         r#"SELECT entry.id AS "id!", kind, at, entry.staff_id, staff.name AS "name?", text,
-            outbox.state AS "outbox?"
+            outbox.state AS "outbox?", reported AS "reported?", why AS "why?", answer AS "answer?",
+            next_at AS "next_at?", mail_id AS "mail_id?", trust AS "trust?", mixed AS "mixed?: bool",
+            folded AS "folded?: bool", subject AS "subject?"
         FROM entry
         LEFT JOIN staff ON staff.id = entry.staff_id
         LEFT JOIN outbox ON outbox.entry_id = entry.id
+        LEFT JOIN entry_mail ON entry_mail.entry_id = entry.id
         WHERE entry.conversation_id = ? AND (at, entry.id) < (?, ?)
         ORDER BY at DESC, entry.id DESC LIMIT ?"#,
         conversation,
@@ -128,13 +221,34 @@ pub async fn page(
     .await?;
     rows.into_iter()
         .map(|row| {
+            let outbox = match row.outbox {
+                None => None,
+                Some(state) => Some(OnItsWay {
+                    state: code::member(&state)?,
+                    reported: row.reported.as_deref().map(code::member).transpose()?,
+                    why: row.why.as_deref().map(code::member).transpose()?,
+                    said: row.answer.unwrap_or_default(),
+                    next: row.next_at.filter(|at| *at > 0).map(code::instant).transpose()?,
+                }),
+            };
+            let mail = match (row.mail_id, row.trust) {
+                (Some(mail), Some(trust)) => Some(EntryMail {
+                    mail: MailId::new(mail),
+                    trust: code::member(&trust)?,
+                    mixed: row.mixed.unwrap_or(false),
+                    folded: row.folded.unwrap_or(false),
+                    subject: row.subject.unwrap_or_default(),
+                }),
+                _ => None,
+            };
             Ok(Row {
+                outbox,
+                mail,
                 id: EntryId::new(row.id),
                 kind: code::member(&row.kind)?,
                 at: code::instant(row.at)?,
                 by: row.staff_id.map(StaffId::new).zip(row.name),
                 text: row.text,
-                accepted: row.outbox.map(|state| state == "accepted"),
             })
         })
         .collect()

@@ -1,10 +1,41 @@
-//! What is written and has not reached the mail server yet (R80).
+//! What is written and has not reached the mail server yet (R80), and what became of it (R23).
 
 use chrono::{DateTime, Utc};
-use lobby_domain::ids::{ConversationId, EntryId};
+use lobby_domain::{
+    delivery::{NotDelivered, OutboxState, Reported},
+    ids::{ConversationId, EntryId},
+};
 use sqlx::SqliteConnection;
 
 use crate::{StoreError, code};
+
+/// A message that may go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Due {
+    /// Which.
+    pub entry: EntryId,
+    /// Of which conversation.
+    pub conversation: ConversationId,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// The Message-ID that it was tried under.
+    pub message_id: Option<String>,
+}
+
+/// What came of an attempt.
+#[derive(Debug, Clone, Copy)]
+pub struct Ended<'a> {
+    /// How it stands now.
+    pub state: OutboxState,
+    /// What the server or the line said.
+    pub answer: &'a str,
+    /// Why it was refused.
+    pub why: Option<NotDelivered>,
+    /// Not before.
+    pub next: Option<DateTime<Utc>>,
+    /// R83: it is to be filed in the Sent folder.
+    pub to_file: bool,
+}
 
 /// Puts a message in, in the transaction that makes its entry.
 ///
@@ -26,4 +57,356 @@ pub async fn insert(
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// The first message that may go now: none of its conversation waits before it, and there is an address.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn next_due(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+    let now = code::millis(now);
+    let row = sqlx::query!(
+        "SELECT outbox.entry_id, outbox.conversation_id, attempts, message_id FROM outbox
+        JOIN conversation ON conversation.id = outbox.conversation_id
+        JOIN resident ON resident.id = conversation.resident_id
+        WHERE outbox.state IN ('waiting', 'sending', 'unknown') AND outbox.state = 'waiting' AND next_at <= ?
+            AND resident.email <> '' AND no_mail_because IS NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM outbox AS earlier WHERE earlier.conversation_id = outbox.conversation_id
+                    AND earlier.entry_id < outbox.entry_id AND earlier.state IN ('waiting', 'held', 'sending', 'unknown')
+                    AND earlier.state <> 'held'
+            )
+        ORDER BY outbox.entry_id LIMIT 1",
+        now
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| Due {
+        entry: EntryId::new(row.entry_id),
+        conversation: ConversationId::new(row.conversation_id),
+        attempts: code::count(row.attempts),
+        message_id: row.message_id,
+    }))
+}
+
+/// When the next message that waits for its time may go; `None` where none does.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn next_time(
+    db: &mut SqliteConnection,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let now = code::millis(now);
+    let at = sqlx::query_scalar!(
+        r#"SELECT min(next_at) AS "at?: i64" FROM outbox
+        WHERE state IN ('waiting', 'sending', 'unknown') AND state <> 'sending' AND next_at > ?"#,
+        now
+    )
+    .fetch_one(db)
+    .await?;
+    at.map(code::instant).transpose()
+}
+
+/// Messages that may have been sent, the oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unknown(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<Due>, StoreError> {
+    let now = code::millis(now);
+    let rows = sqlx::query!(
+        "SELECT entry_id, conversation_id, attempts, message_id FROM outbox
+        WHERE state IN ('waiting', 'sending', 'unknown') AND state = 'unknown' AND next_at <= ?
+        ORDER BY entry_id LIMIT 100",
+        now
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Due {
+            entry: EntryId::new(row.entry_id),
+            conversation: ConversationId::new(row.conversation_id),
+            attempts: code::count(row.attempts),
+            message_id: row.message_id,
+        })
+        .collect())
+}
+
+/// Counts an attempt before it is made, under the Message-ID that stays the message's.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn begin(
+    db: &mut SqliteConnection,
+    entry: EntryId,
+    message_id: &str,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let (entry, now) = (entry.get(), code::millis(now));
+    let done = sqlx::query!(
+        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, message_id = ?, since = ?
+        WHERE entry_id = ? AND state IN ('waiting', 'unknown')",
+        message_id,
+        now,
+        entry
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Writes down what came of an attempt. Where a person or a report was faster, theirs stays.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn end(
+    db: &mut SqliteConnection,
+    entry: EntryId,
+    ended: &Ended<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (entry, now, state) = (entry.get(), code::millis(now), code::text(&ended.state));
+    let (why, next) = (
+        ended.why.map(|why| code::text(&why)),
+        ended.next.map_or(0, code::millis),
+    );
+    sqlx::query!(
+        "UPDATE outbox SET state = ?, since = ?, answer = ?, why = ?, next_at = ?, to_file = ?
+        WHERE entry_id = ? AND state IN ('sending', 'unknown')",
+        state,
+        now,
+        ended.answer,
+        why,
+        next,
+        ended.to_file,
+        entry
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// After a start: what was being handed over when the program ended may have been taken.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn after_restart(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let now = code::millis(now);
+    let done = sqlx::query!(
+        "UPDATE outbox SET state = 'unknown', since = ?, next_at = 0
+        WHERE state IN ('waiting', 'sending', 'unknown') AND state = 'sending'",
+        now
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// R29: what waits in a conversation is to be looked at again.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn hold(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let (conversation, now) = (conversation.get(), code::millis(now));
+    let done = sqlx::query!(
+        "UPDATE outbox SET state = 'held', since = ?
+        WHERE conversation_id = ? AND state IN ('waiting', 'held', 'sending', 'unknown') AND state = 'waiting'",
+        now,
+        conversation
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// How one message stands, and in which conversation.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn state(
+    db: &mut SqliteConnection,
+    entry: EntryId,
+) -> Result<Option<(OutboxState, Option<Reported>, ConversationId)>, StoreError> {
+    let entry = entry.get();
+    let row = sqlx::query!(
+        "SELECT state, reported, conversation_id FROM outbox WHERE entry_id = ?",
+        entry
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok((
+            code::member(&row.state)?,
+            row.reported.as_deref().map(code::member).transpose()?,
+            ConversationId::new(row.conversation_id),
+        ))
+    })
+    .transpose()
+}
+
+/// A person has decided: it waits again (under a new Message-ID where the old one has failed), or is taken back.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn decide(
+    db: &mut SqliteConnection,
+    entry: EntryId,
+    state: OutboxState,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (entry, state, now) = (entry.get(), code::text(&state), code::millis(now));
+    sqlx::query!(
+        "UPDATE outbox SET state = ?, since = ?, next_at = 0, why = NULL, reported = NULL WHERE entry_id = ?",
+        state,
+        now,
+        entry
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Everything that waits for its time goes at once, as when a person presses *Try now*.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn hurry(db: &mut SqliteConnection) -> Result<(), StoreError> {
+    sqlx::query!(
+        "UPDATE outbox SET next_at = 0 WHERE state IN ('waiting', 'sending', 'unknown') AND next_at > 0"
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The message of ours that went under this id, and its conversation.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn by_message_id(
+    db: &mut SqliteConnection,
+    message_id: &str,
+) -> Result<Option<(EntryId, ConversationId)>, StoreError> {
+    let row = sqlx::query!(
+        "SELECT entry_id, conversation_id FROM outbox WHERE message_id = ?",
+        message_id
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (EntryId::new(row.entry_id), ConversationId::new(row.conversation_id))))
+}
+
+/// The last message that was taken for this address since `since`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn last_to(
+    db: &mut SqliteConnection,
+    address: &str,
+    since: DateTime<Utc>,
+) -> Result<Option<(EntryId, ConversationId)>, StoreError> {
+    let (address, since) = (address.to_lowercase(), code::millis(since));
+    let row = sqlx::query!(
+        "SELECT outbox.entry_id, outbox.conversation_id FROM resident
+        JOIN conversation ON conversation.resident_id = resident.id
+        JOIN entry ON entry.conversation_id = conversation.id AND entry.at >= ?2
+        JOIN outbox ON outbox.entry_id = entry.id
+        WHERE lower(resident.email) = ?1 AND resident.email <> '' AND outbox.state = 'accepted'
+        ORDER BY entry.at DESC, entry.id DESC LIMIT 1",
+        address,
+        since
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| (EntryId::new(row.entry_id), ConversationId::new(row.conversation_id))))
+}
+
+/// R23: what a delivery report says of a message. A report of a failure is never undone by a later one.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn report(
+    db: &mut SqliteConnection,
+    entry: EntryId,
+    reported: Reported,
+    (why, answer): (Option<NotDelivered>, &str),
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let (entry, reported, now) = (entry.get(), code::text(&reported), code::millis(now));
+    let why = why.map(|why| code::text(&why));
+    let done = sqlx::query!(
+        "UPDATE outbox SET state = 'accepted', reported = ?, why = ?, answer = ?, since = ?
+        WHERE entry_id = ? AND state IN ('accepted', 'unknown', 'sending') AND reported IS NOT 'failed'",
+        reported,
+        why,
+        answer,
+        now,
+        entry
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A copy was seen in the Sent folder: it was taken, and needs no filing.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn seen_in_sent(
+    db: &mut SqliteConnection,
+    entry: EntryId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (entry, now) = (entry.get(), code::millis(now));
+    sqlx::query!(
+        "UPDATE outbox SET state = 'accepted', since = ?, to_file = 0
+        WHERE entry_id = ? AND state IN ('unknown', 'accepted') AND (state = 'unknown' OR to_file = 1)",
+        now,
+        entry
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// How many messages were taken since `since`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn accepted_since(db: &mut SqliteConnection, since: DateTime<Utc>) -> Result<u32, StoreError> {
+    let since = code::millis(since);
+    let count = sqlx::query_scalar!(
+        "SELECT count(*) FROM outbox WHERE state = 'accepted' AND since >= ?",
+        since
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(code::count(count))
+}
+
+/// R83: messages that are not in the Sent folder yet.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn to_file(db: &mut SqliteConnection) -> Result<Vec<Due>, StoreError> {
+    let rows = sqlx::query!(
+        "SELECT entry_id, conversation_id, attempts, message_id FROM outbox WHERE to_file = 1
+        ORDER BY entry_id LIMIT 100"
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Due {
+            entry: EntryId::new(row.entry_id),
+            conversation: ConversationId::new(row.conversation_id),
+            attempts: code::count(row.attempts),
+            message_id: row.message_id,
+        })
+        .collect())
 }

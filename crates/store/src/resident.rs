@@ -292,6 +292,22 @@ pub async fn set_moved_out(
     Ok(done.rows_affected() > 0)
 }
 
+/// Says that nobody may write to a resident any more: `dead` or `abuse`.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn mail_reaches_no_more(
+    db: &mut SqliteConnection,
+    id: ResidentId,
+    because: &str,
+) -> Result<(), StoreError> {
+    let id = id.get();
+    sqlx::query!("UPDATE resident SET no_mail_because = ? WHERE id = ?", because, id)
+        .execute(db)
+        .await?;
+    Ok(())
+}
+
 #[cfg(test)]
 #[path = "resident_tests.rs"]
 mod tests;

@@ -15,6 +15,12 @@ pub struct Tally {
     pub needs_reply: u32,
     /// Messages that have not reached the mail server yet (R80).
     pub waiting: u32,
+    /// Of those, the ones that a person has to look at again (R29).
+    pub held: u32,
+    /// Messages that did not arrive (R23).
+    pub not_delivered: u32,
+    /// Mails that wait for a person to say where they belong.
+    pub tray: u32,
 }
 
 /// The numbers as one staff member sees them.
@@ -27,7 +33,11 @@ pub async fn get(db: &mut SqliteConnection, staff: StaffId) -> Result<Tally, Sto
         r#"SELECT
             coalesce((SELECT n FROM tally WHERE of = 'unread' AND staff_id = ?), 0) AS "unread!: i64",
             coalesce((SELECT n FROM tally WHERE of = 'needs_reply' AND staff_id = 0), 0) AS "needs_reply!: i64",
-            coalesce((SELECT n FROM tally WHERE of = 'waiting' AND staff_id = 0), 0) AS "waiting!: i64""#,
+            coalesce((SELECT n FROM tally WHERE of = 'waiting' AND staff_id = 0), 0) AS "waiting!: i64",
+            coalesce((SELECT n FROM tally WHERE of = 'held' AND staff_id = 0), 0) AS "held!: i64",
+            coalesce((SELECT n FROM tally WHERE of = 'not_delivered' AND staff_id = 0), 0)
+                AS "not_delivered!: i64",
+            coalesce((SELECT n FROM tally WHERE of = 'tray' AND staff_id = 0), 0) AS "tray!: i64""#,
         staff
     )
     .fetch_one(db)
@@ -36,6 +46,9 @@ pub async fn get(db: &mut SqliteConnection, staff: StaffId) -> Result<Tally, Sto
         unread: code::count(row.unread),
         needs_reply: code::count(row.needs_reply),
         waiting: code::count(row.waiting),
+        held: code::count(row.held),
+        not_delivered: code::count(row.not_delivered),
+        tray: code::count(row.tray),
     })
 }
 

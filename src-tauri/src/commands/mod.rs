@@ -7,6 +7,7 @@ pub mod bookings;
 pub mod conversations;
 pub mod events;
 pub mod import;
+pub mod mail;
 pub mod residents;
 pub mod search;
 pub mod settings;

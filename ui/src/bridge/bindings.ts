@@ -346,6 +346,112 @@ export const commands = {
 	 */
 	importStop: (token: string) => typedError<null, Problem>(__TAURI_INVOKE("import_stop", { token })),
 	/**
+	 *  Settings → Mailbox.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	mailbox: () => typedError<MailboxView, Problem>(__TAURI_INVOKE("mailbox")),
+	/**
+	 *  Fills the form for a mailbox of this address.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	suggestMailbox: (address: string) => typedError<MailboxSuggestion, Problem>(__TAURI_INVOKE("suggest_mailbox", { address })),
+	/**
+	 *  Signs in at both servers, and says which step failed.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	testMailbox: (form: MailboxForm) => typedError<MailboxTest, Problem>(__TAURI_INVOKE("test_mailbox", { form })),
+	/**
+	 *  Connects the mailbox, or changes its settings.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	saveMailbox: (form: MailboxForm) => typedError<MailboxView, Problem>(__TAURI_INVOKE("save_mailbox", { form })),
+	/**
+	 *  Disconnects the mailbox.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	disconnectMailbox: () => typedError<null, Problem>(__TAURI_INVOKE("disconnect_mailbox")),
+	/**
+	 *  R81: *Try now*.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	tryNow: () => typedError<LineView, Problem>(__TAURI_INVOKE("try_now")),
+	/**
+	 *  R23: a message goes again.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	sendAgain: (message: string) => typedError<null, Problem>(__TAURI_INVOKE("send_again", { message })),
+	/**
+	 *  R23: other words for a message that has certainly not gone.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	editMessage: (message: string, text: string) => typedError<null, Problem>(__TAURI_INVOKE("edit_message", { message, text })),
+	/**
+	 *  R23: takes a message back.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	discardMessage: (message: string) => typedError<null, Problem>(__TAURI_INVOKE("discard_message", { message })),
+	/**
+	 *  A page of the tray.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	listTray: (after: string | null) => typedError<TrayPage, Problem>(__TAURI_INVOKE("list_tray", { after })),
+	/**
+	 *  R32: a mail as it came.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	openMail: (mail: string) => typedError<MailView, Problem>(__TAURI_INVOKE("open_mail", { mail })),
+	/**
+	 *  Puts a mail of the tray where it belongs.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	placeMail: (mail: string, place: MailPlace) => typedError<string, Problem>(__TAURI_INVOKE("place_mail", { mail, place })),
+	/**
+	 *  R83: moves a message that came by mail into another conversation.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	moveMail: (entry: string, to: string) => typedError<null, Problem>(__TAURI_INVOKE("move_mail", { entry, to })),
+	/**
+	 *  Says that a mail of the tray belongs nowhere.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	setAsideMail: (mail: string) => typedError<null, Problem>(__TAURI_INVOKE("set_aside_mail", { mail })),
+	/**
+	 *  R31: saves a file that came with a mail into the person's folder of downloads, under its safe name; answers
+	 *  with where it is. Nothing is opened or run.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the file could not be written.
+	 */
+	saveAttachment: (mail: string, place: number) => typedError<string, Problem>(__TAURI_INVOKE("save_attachment", { mail, place })),
+	/**
 	 *  One page of the residents list.
 	 * 
 	 *  # Errors
@@ -485,6 +591,18 @@ sample_password: string | null } |
 building: BuildingView; 
 /**  Who. */
 me: MeView };
+
+/**  R31: a file that came with a message. */
+export type AttachmentView = {
+	/**  Which of the mail's. */
+	place: number,
+	/**  Its name, made safe. */
+	name: string,
+	/**  Its type, as the mail called it. */
+	media_type: string,
+	/**  Kibibytes, rounded up. */
+	kib: number,
+};
 
 /**  Backups that fail. */
 export type BackupFailing = {
@@ -770,6 +888,19 @@ export type CalledOff = {
 	starts_at: string,
 };
 
+/**  Why a certificate is not believed. */
+export type CertificateDoubt = 
+/**  Nobody whom this computer trusts has signed it. */
+"unknown_issuer" | 
+/**  It has expired, or is not valid yet. */
+"expired" | 
+/**  It is for a server of another name. */
+"other_name" | 
+/**  It is not the one that was accepted by hand. */
+"changed" | 
+/**  Anything else. */
+"other";
+
 /**  Something has changed: every window fetches it again (R13). */
 export type Changed = {
 	/**  What. */
@@ -901,14 +1032,46 @@ export type DayOrderChoice =
 /**  4 March. */
 "month_first";
 
-/**  R23: how a message to the resident stands. */
+/**  R23: how a message to the resident stands, as a person reads it. */
 export type Delivery = 
 /**  Waits because the building has no mailbox yet. */
-"waiting_for_mailbox" | 
+{ stands: "waiting_for_mailbox" } | 
 /**  Waits because the resident has no email address. */
-"waiting_for_address" | 
+{ stands: "waiting_for_address" } | 
+/**  Waits because the line is down. */
+{ stands: "waiting_for_line" } | 
+/**  Waits because the mailbox's settings need a person. */
+{ stands: "waiting_for_settings" } | 
+/**  Waits because the mailbox may send no more for now. */
+{ stands: "waiting_for_limit" } | 
+/**  Waits for those before it. */
+{ stands: "waiting_for_turn" } | 
+/**  The server could not take it; it goes again. */
+{ stands: "trying_again"; 
+/**  When. */
+at: string; 
+/**  What the server said. */
+said: string } | 
+/**  R29: the resident wrote meanwhile; it goes when a person has looked at it again. */
+{ stands: "held" } | 
+/**  It is being handed over. */
+{ stands: "sending" } | 
 /**  The mail server has taken it. */
-"sent";
+{ stands: "sent" } | 
+/**  The mail server has taken it; it has not arrived yet, and is still tried. */
+{ stands: "delayed" } | 
+/**  A report says that it arrived. */
+{ stands: "delivered" } | 
+/**  It did not arrive. */
+{ stands: "not_delivered"; 
+/**  Why. */
+why: NotDelivered; 
+/**  What the server said. */
+said: string } | 
+/**  The line broke before the server's answer. */
+{ stands: "may_have_been_sent" } | 
+/**  A person took it back. */
+{ stands: "taken_back" };
 
 /**  Row height. */
 export type Density = 
@@ -997,7 +1160,27 @@ export type EntryKind =
 /**  R27: the booking was cancelled; the text is a reason that could not be sent (R2). */
 "booking_cancelled" | 
 /**  R27: the event was moved; the text holds the earlier start (RFC 3339, UTC). */
-"event_moved";
+"event_moved" | 
+/**  R26: a machine answered in the resident's name. */
+"automatic_reply" | 
+/**  R83: staff wrote from another mail program. */
+"sent_elsewhere" | 
+/**  R23, R26: a report says that a message did not arrive; the text holds why, in the server's words. */
+"delivery_report";
+
+/**  What is known of the mail that an entry is. */
+export type EntryMailView = {
+	/**  Which mail. */
+	id: string,
+	/**  How far it is trusted. */
+	trust: Trust,
+	/**  It names several conversations. */
+	mixed: boolean,
+	/**  R32: the original says more than is shown. */
+	folded: boolean,
+	/**  What came with it. */
+	attachments: AttachmentView[],
+};
 
 /**  One entry of a thread. */
 export type EntryView = {
@@ -1017,6 +1200,8 @@ export type EntryView = {
 	earlier_start: string | null,
 	/**  R23: how a message to the resident stands. */
 	delivery: Delivery | null,
+	/**  The mail that it is; `None` where it came by none. */
+	mail: EntryMailView | null,
 };
 
 /**  The filters of the events list. */
@@ -1183,7 +1368,15 @@ export type Field =
 /**  The cursor of a list. */
 "cursor" | 
 /**  A folder. */
-"folder";
+"folder" | 
+/**  Who signs in at the mail servers. */
+"login" | 
+/**  A mail server's name. */
+"server" | 
+/**  A mail server's port. */
+"port" | 
+/**  A certificate accepted by hand. */
+"certificate";
 
 /**  Why a field cannot be kept. */
 export type FieldFault = 
@@ -1202,7 +1395,9 @@ export type FieldFault =
 /**  The end lies before the start. */
 "ends_before_it_starts" | 
 /**  Only a Community Event can require booking. */
-"only_community_events";
+"only_community_events" | 
+/**  A password would cross a network in the open. */
+"not_encrypted";
 
 /**  Why a file is refused as a whole (R7). */
 export type FileFault = 
@@ -1242,6 +1437,31 @@ export type FileKind =
 /**  A vCard file of contacts; the way out is to export the contacts as CSV. */
 "contact_card";
 
+/**  What a folder of the mailbox is for. Folders are read in this order. */
+export type FolderRole = 
+/**  What arrives. */
+"inbox" | 
+/**  What the server took for junk, which a resident's answer may be too. */
+"junk" | 
+/**  What staff have sent, from here and from elsewhere (R83). */
+"sent";
+
+/**  R81: a folder of the ledger. */
+export type FolderView = {
+	/**  As the server spells it. */
+	name: string,
+	/**  What it is for. */
+	role: FolderRole,
+	/**  Mails on the server, in the range that is read. */
+	on_server: number,
+	/**  Of those, the mails that Lobby holds. */
+	held: number,
+	/**  When that was compared; `None`: not yet. */
+	compared_at: string | null,
+	/**  History is still being fetched. */
+	is_fetching: boolean,
+};
+
 /**  A permission group as written in the form. */
 export type GroupForm = {
 	/**  Which; `None` for a new one. */
@@ -1263,6 +1483,15 @@ export type GroupView = {
 	/**  How many staff members are in it. */
 	members: number,
 };
+
+/**  R81: how much of a mailbox is read that is connected for the first time. */
+export type History = 
+/**  What arrives from now on. */
+"from_now" | 
+/**  Also the last thirty days. */
+"thirty_days" | 
+/**  All of it. */
+"everything";
 
 /**  One column of a table. */
 export type ImportColumn = {
@@ -1568,7 +1797,176 @@ limit: number } |
 /**  R81: the state of the line. */
 export type LineState = 
 /**  The building has no mailbox yet: what staff write waits. */
-"no_mailbox";
+"no_mailbox" | 
+/**  It is being tried. */
+"connecting" | 
+/**  Mail comes and goes. */
+"online" | 
+/**  The line is down; it is tried again by itself. */
+"offline" | 
+/**  The settings need a person. */
+"settings";
+
+/**  R81: the line, and why it is not up. */
+export type LineView = {
+	/**  How it is. */
+	state: LineState,
+	/**  Which server is at fault. */
+	server: MailServer | null,
+	/**  Which step failed. */
+	step: MailStep | null,
+	/**  Why. */
+	fault: MailFault | null,
+	/**  When it is tried again. */
+	next_try: string | null,
+};
+
+/**  Why a step with a server failed. */
+export type MailFault = 
+/**  There is no server of this name, or no network. */
+{ fault: "no_such_server" } | 
+/**  Nothing answers there: the port, or the network. */
+{ fault: "unreachable" } | 
+/**  It did not answer in time. */
+{ fault: "too_slow" } | 
+/**  The connection broke. */
+{ fault: "broken" } | 
+/**  What answers does not speak TLS there, or does not offer it. */
+{ fault: "not_encrypted" } | 
+/**  Its certificate is not believed. */
+{ fault: "certificate"; 
+/**  The SHA-256 of the certificate that it showed, in hexadecimal digits. */
+sha256: string; 
+/**  Why it is not believed. */
+doubt: CertificateDoubt } | 
+/**  It does not take the name and password. */
+{ fault: "sign_in_refused" } | 
+/**  The keychain holds no password for it. */
+{ fault: "no_password" } | 
+/**  It takes no mail from this mailbox for now. */
+{ fault: "sending_refused" } | 
+/**  It said something that does not belong there. */
+{ fault: "unexpected" };
+
+/**  Where a person puts a mail. */
+export type MailPlace = 
+/**  Into this conversation. */
+{ to: "conversation"; 
+/**  Which. */
+id: string } | 
+/**  Into a new conversation of this resident, labelled *Resident*. */
+{ to: "resident"; 
+/**  Whose. */
+id: string };
+
+/**  Which server. */
+export type MailServer = 
+/**  Where mail is read. */
+"imap" | 
+/**  Where it is sent. */
+"smtp";
+
+/**  How far it came with a server. */
+export type MailStep = 
+/**  Its name was looked up. */
+"find_server" | 
+/**  A connection was made. */
+"connect" | 
+/**  The connection was encrypted. */
+"encrypt" | 
+/**  The server said who it is. */
+"greeting" | 
+/**  Lobby signed in. */
+"sign_in" | 
+/**  The folders were looked at. */
+"folders" | 
+/**  A message was handed over. */
+"send";
+
+/**  R32: a mail as it came. */
+export type MailView = {
+	/**  Which. */
+	id: string,
+	/**  When the server received it. */
+	received: string,
+	/**  From whom, as it says itself. */
+	sender: string,
+	/**  The name beside. */
+	sender_name: string,
+	/**  Its subject. */
+	subject: string,
+	/**  Everything it says. */
+	text: string,
+	/**  What came with it. */
+	attachments: AttachmentView[],
+	/**  A part beyond a bound was left out. */
+	cut_short: boolean,
+};
+
+/**  The mailbox as written in the form. */
+export type MailboxForm = {
+	/**  Its address. */
+	address: string,
+	/**  The name that residents see as the sender. */
+	sender_name: string,
+	/**  Who signs in at the servers. */
+	login: string,
+	/**  The password; `None`: the one that is kept. */
+	password: string | null,
+	/**  Where mail is read. */
+	imap: ServerForm,
+	/**  Where mail is sent. */
+	smtp: ServerForm,
+	/**  It takes plus addresses. */
+	plus_addresses: boolean,
+	/**  The server files what is sent by itself. */
+	files_sent: boolean,
+	/**  Messages in 24 hours; `None`: no limit. */
+	sending_limit: number | null,
+	/**  R81: how much of it is read when it is connected for the first time. */
+	history: History,
+};
+
+/**  The settings that a mailbox of this address probably has. */
+export type MailboxSuggestion = {
+	/**  They are the provider's own; else a guess. */
+	is_known: boolean,
+	/**  The provider wants a password made for Lobby. */
+	app_password: boolean,
+	/**  The form, filled in. */
+	form: MailboxForm,
+};
+
+/**  What came of trying the settings. */
+export type MailboxTest = 
+/**  Both servers took the name and password. */
+{ outcome: "works"; 
+/**  The folders that will be read. */
+folders: FolderRole[] } | 
+/**  A step failed. */
+{ outcome: "failed"; 
+/**  At which server. */
+server: MailServer; 
+/**  Which step. */
+step: MailStep; 
+/**  Why. */
+fault: MailFault; 
+/**  The server's or the system's own words. */
+detail: string };
+
+/**  Settings → Mailbox. */
+export type MailboxView = {
+	/**  The mailbox, without its password; `None` before it is connected. */
+	form: MailboxForm | null,
+	/**  Where the password is kept. */
+	password: PasswordPlace,
+	/**  The line. */
+	line: LineView,
+	/**  R81: the ledger, a folder a row. */
+	folders: FolderView[],
+	/**  Messages that went out in the last 24 hours. */
+	sent_in_a_day: number,
+};
 
 /**
  *  What each column of a file is. It belongs to every file with the same headings, so the desk
@@ -1646,6 +2044,21 @@ export type NewBooking = {
 	note: string,
 };
 
+/**  R23: why a message was not delivered. */
+export type NotDelivered = 
+/**  There is no such mailbox, or no such server. */
+"no_such_address" | 
+/**  The resident's mailbox is full. */
+"mailbox_full" | 
+/**  The message is too large. */
+"too_large" | 
+/**  It was taken for spam, or a rule over there forbids it. */
+"blocked" | 
+/**  It could not be delivered in time. */
+"given_up" | 
+/**  Anything else; the server's own words tell. */
+"other";
+
 /**  The nouns that can be missing. */
 export type Noun = 
 /**  A booking. */
@@ -1665,7 +2078,11 @@ export type Noun =
 /**  An import that was begun. */
 "import" | 
 /**  A backup. */
-"backup";
+"backup" | 
+/**  A mail. */
+"mail" | 
+/**  A file that came with a mail. */
+"attachment";
 
 /**
  *  A view that is packed on its way. It crosses as
@@ -1674,6 +2091,15 @@ export type Noun =
  *  first of the texts that are said more than once. The bridge in the window unpacks it before anybody looks.
  */
 export type Packed<T> = T;
+
+/**  Where the mailbox's password is kept. */
+export type PasswordPlace = 
+/**  In the system's keychain. */
+"keychain" | 
+/**  In an encrypted file, because this system has no keychain. */
+"file" | 
+/**  Nowhere. */
+"nowhere";
 
 /**  R4: how the payment stands. Lobby records payment; it takes none. */
 export type PaymentStatus = 
@@ -1774,6 +2200,14 @@ places_left: number } |
 { kind: "has_bookings" } | 
 /**  R15: the resident has no email address. */
 { kind: "no_email" } | 
+/**  R23: the message has gone, is going, or may have gone. */
+{ kind: "message_gone" } | 
+/**  The building has no mailbox. */
+{ kind: "no_mailbox" } | 
+/**  The mailbox's password could not be kept. */
+{ kind: "password_not_kept"; 
+/**  Why, in the system's words. */
+detail: string } | 
 /**  R25: the conversation is closed. */
 { kind: "conversation_closed" } | 
 /**  R25: the conversation is closed already. */
@@ -1825,12 +2259,26 @@ fault: StorageFault;
 /**  The technical part. */
 detail: string };
 
+/**  A conversation that a mail seems to belong to. */
+export type Proposal = {
+	/**  Which. */
+	conversation: string,
+	/**  Its resident's name. */
+	resident: string,
+};
+
 /**  R81: the state of the line and what waits. */
 export type PulseView = {
 	/**  The line. */
-	line: LineState,
+	line: LineView,
 	/**  Messages that have not reached the mail server. */
 	waiting: number,
+	/**  Of those, the ones that a person has to look at again (R29). */
+	held: number,
+	/**  Messages that did not arrive (R23). */
+	not_delivered: number,
+	/**  Mails that wait for a person to say where they belong. */
+	tray: number,
 	/**  Conversations with something this person has not read. */
 	unread: number,
 	/**  The computer's clock lies behind what was written last; entries keep their order all the same (R80). */
@@ -2032,6 +2480,15 @@ export type SearchResults = {
 	conversations: ConversationRow[],
 };
 
+/**  How the line to a server is kept private. */
+export type Security = 
+/**  TLS from the first byte (RFC 8314 section 3). */
+"tls" | 
+/**  TLS after a command in the open (RFC 3207, RFC 9051 section 6.2.1); without it nothing is said. */
+"start_tls" | 
+/**  None, which is for a server on this very computer. */
+"plain";
+
 /**  The series of a recurring event. */
 export type SeriesView = {
 	/**  Which. */
@@ -2040,6 +2497,18 @@ export type SeriesView = {
 	rule: string,
 	/**  Until when occurrences have been laid down. */
 	laid_down_until: string,
+};
+
+/**  One of the mailbox's servers, as written in the form. */
+export type ServerForm = {
+	/**  Its name. */
+	host: string,
+	/**  Its port. */
+	port: number,
+	/**  How the line is kept private. */
+	security: Security,
+	/**  The SHA-256 of the certificate accepted by hand, in hexadecimal digits; `None`: it is checked. */
+	certificate: string | null,
 };
 
 /**  What the set-up wizard gives back (R50). */
@@ -2208,7 +2677,73 @@ export type Topic =
 /**  Conversations and their entries. */
 "conversations" | 
 /**  Backups. */
-"backups";
+"backups" | 
+/**  The mailbox and the line. */
+"mailbox" | 
+/**  Mail that waits for a person to say where it belongs. */
+"tray";
+
+/**  One page of the tray: at most 50 rows. */
+export type TrayPage = {
+	/**  The rows, the newest first. */
+	rows: TrayRow[],
+	/**  Where the next page begins; `None` at the end. */
+	next: string | null,
+};
+
+/**  Why a mail waits for a person to decide where it belongs. */
+export type TrayReason = 
+/**  No resident has this address. */
+"unknown_sender" | 
+/**  It answers in a conversation of somebody else. */
+"foreign_sender" | 
+/**  The provider says that it does not come from where it says. */
+"fails_check" | 
+/**  Somebody passes it on. */
+"forwarded" | 
+/**  Several residents have this address. */
+"several_residents" | 
+/**  It went to a list, or to many. */
+"list" | 
+/**  A machine wrote it, and it answers nothing of ours. */
+"automatic" | 
+/**  A delivery report about a message that is not ours, or that nobody finds. */
+"report" | 
+/**  It cannot be read. */
+"unreadable";
+
+/**  A mail that waits for a person to say where it belongs. */
+export type TrayRow = {
+	/**  Which. */
+	id: string,
+	/**  When the server received it. */
+	received: string,
+	/**  Who says to have written it: an address. */
+	sender: string,
+	/**  And a name; empty without. */
+	sender_name: string,
+	/**  Its subject. */
+	subject: string,
+	/**  One line of it. */
+	words: string,
+	/**  Why it is here. */
+	why: TrayReason,
+	/**  Whose conversation it seems to belong to. */
+	proposal: Proposal | null,
+};
+
+/**  How far a mail is trusted to come from the resident. */
+export type Trust = 
+/**  The resident's address, and our token or id, or the provider vouches for it. */
+"verified" | 
+/**  The resident's address, and nothing that shows that it is theirs. */
+"unverified" | 
+/**  Matched by the address alone, to the one open booking of the sender. */
+"by_address" | 
+/**  A person put it here. */
+"by_hand" | 
+/**  R83: staff wrote it, from another mail program. */
+"own";
 
 /**  Whose the last words are. */
 export type WordsBy = 

@@ -18,7 +18,8 @@ use crate::{
     Desk,
     problem::Problem,
     views::{
-        app::{AppState, LineState},
+        app::AppState,
+        mail::LineState,
         conversation::{ConversationFilter, ConversationOrder, ConversationQuery},
     },
 };
@@ -403,7 +404,7 @@ async fn r50_r51_the_sample_goes_in_whole_and_three_people_sign_in_with_its_pass
         desk.sign_in("Sam Okafor", &password).await.unwrap();
         let pulse = desk.pulse().await.unwrap();
         assert_eq!(
-            (pulse.line, pulse.waiting, pulse.unread),
+            (pulse.line.state, pulse.waiting, pulse.unread),
             (LineState::NoMailbox, 1, 3)
         );
         let query = ConversationQuery {

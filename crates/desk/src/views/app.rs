@@ -4,6 +4,8 @@ use lobby_domain::{ids::StaffId, permission::Permissions, resident::Language};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::views::mail::LineView;
+
 use crate::problem::StorageFault;
 
 /// What the window shows.
@@ -158,19 +160,17 @@ pub struct SetUpDone {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct PulseView {
     /// The line.
-    pub line: LineState,
+    pub line: LineView,
     /// Messages that have not reached the mail server.
     pub waiting: u32,
+    /// Of those, the ones that a person has to look at again (R29).
+    pub held: u32,
+    /// Messages that did not arrive (R23).
+    pub not_delivered: u32,
+    /// Mails that wait for a person to say where they belong.
+    pub tray: u32,
     /// Conversations with something this person has not read.
     pub unread: u32,
     /// The computer's clock lies behind what was written last; entries keep their order all the same (R80).
     pub clock_behind: bool,
-}
-
-/// R81: the state of the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum LineState {
-    /// The building has no mailbox yet: what staff write waits.
-    NoMailbox,
 }

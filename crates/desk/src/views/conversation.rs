@@ -3,12 +3,15 @@
 use chrono::{DateTime, Utc};
 use lobby_domain::{
     conversation::{ConversationLabel, ConversationState},
-    entry::{Delivery, DraftKind, EntryKind, SaidWhere},
+    delivery::Delivery,
+    entry::{DraftKind, EntryKind, SaidWhere},
     ids::{BookingId, ConversationId, EntryId, ResidentId},
     resident::Language,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
+
+use super::mail::EntryMailView;
 
 /// R40: the filters of the conversations list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
@@ -179,6 +182,8 @@ pub struct EntryView {
     pub earlier_start: Option<DateTime<Utc>>,
     /// R23: how a message to the resident stands.
     pub delivery: Option<Delivery>,
+    /// The mail that it is; `None` where it came by none.
+    pub mail: Option<EntryMailView>,
 }
 
 /// R28: what a person has begun to write.

@@ -9,6 +9,7 @@ pub mod booking;
 pub mod conversation;
 pub mod event;
 pub mod import;
+pub mod mail;
 pub mod packed;
 pub mod resident;
 pub mod search;

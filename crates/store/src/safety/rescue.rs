@@ -182,6 +182,8 @@ async fn fill(to: &mut SqliteConnection, work: &mut Work<'_>) -> Result<u64, Saf
             work.all += u64::try_from(last_id(to, source, table).await.unwrap_or(0)).unwrap_or(0);
         }
     }
+    // The seal is made with the file; mail that is out there carries the one of the file before.
+    sqlx::query("DELETE FROM seal").execute(&mut *to).await.map_err(crate::StoreError::from)?;
     let mut unreadable = 0;
     for (table, without_rowid) in &tables {
         let mut order = work.sources.clone();
@@ -200,6 +202,10 @@ async fn fill(to: &mut SqliteConnection, work: &mut Work<'_>) -> Result<u64, Saf
             unreadable += u64::from(source == "damaged") * lost;
         }
     }
+    sqlx::query("INSERT OR IGNORE INTO seal (id, secret) VALUES (1, randomblob(32))")
+        .execute(&mut *to)
+        .await
+        .map_err(crate::StoreError::from)?;
     Ok(unreadable)
 }
 

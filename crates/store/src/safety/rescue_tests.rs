@@ -89,7 +89,7 @@ async fn the_newest_good_backup_fills_the_gaps() {
     sqlx::raw_sql(
         "UPDATE booking SET status = 'cancelled' WHERE id = 7;
         INSERT INTO entry VALUES (301, 7, 'message_out', 1, 1, 'Since the backup');
-        INSERT INTO outbox VALUES (301, 7, 'waiting', 1);
+        INSERT INTO outbox (entry_id, conversation_id, state, since) VALUES (301, 7, 'waiting', 1);
         UPDATE outbox SET state = 'accepted' WHERE entry_id = 295;",
     )
     .execute(&mut *write)

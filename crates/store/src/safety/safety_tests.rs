@@ -396,7 +396,7 @@ pub(super) async fn a_building(folder: &Path) {
             FROM booking;
         INSERT INTO entry SELECT id, id, 'message_out', 0, 1, 'Hello number ' || id || hex(zeroblob(80))
             FROM conversation;
-        INSERT INTO outbox SELECT id, id, 'waiting', 0 FROM entry WHERE id > 290;",
+        INSERT INTO outbox (entry_id, conversation_id, state, since) SELECT id, id, 'waiting', 0 FROM entry WHERE id > 290;",
     )
     .execute(&mut *write)
     .await

@@ -1,0 +1,210 @@
+//! Keeping mails as they came, before anything is made of them: their bytes and the folder's position are one
+//! transaction, so that no mail is passed over and none comes twice.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, Utc};
+use lobby_domain::mailbox::{MailFault, MailStep};
+use lobby_mail::line::{
+    Fault,
+    imap::{Imap, Listed},
+};
+use lobby_store::{
+    crash,
+    folder::{self, Folder, Reach},
+    mail,
+};
+use ring::digest::{Context, SHA256};
+
+use crate::{Desk, change::Topic, problem::Problem};
+
+/// Mails above this many bytes are fetched in slices, into a file.
+const LARGE: u32 = 8 * 1024 * 1024;
+/// Bytes of a slice.
+const SLICE: u32 = 1024 * 1024;
+/// Bytes of small mails that are held in memory at a time.
+const AT_ONCE: u64 = 4 * 1024 * 1024;
+
+/// Mails that were fetched and are not kept yet.
+pub(super) struct Batch {
+    mails: Vec<Held>,
+}
+
+struct Held {
+    uid: u32,
+    received: DateTime<Utc>,
+    hash: [u8; 32],
+    size: u64,
+    bytes: Vec<u8>,
+    file: Option<String>,
+}
+
+impl Batch {
+    /// Fetches these mails; those that are no longer there are left out.
+    pub(super) async fn fetch(
+        imap: &mut Imap,
+        large: &Path,
+        uids: &[u32],
+        now: DateTime<Utc>,
+    ) -> Result<Self, Fault> {
+        let listed = imap.list(uids).await?;
+        let mut mails = Vec::with_capacity(listed.len());
+        let mut rest = listed.as_slice();
+        while let Some(first) = rest.first() {
+            if first.size > LARGE {
+                mails.extend(fetch_large(imap, large, *first, now).await?);
+                rest = rest.get(1..).unwrap_or_default();
+                continue;
+            }
+            let mut bytes = 0_u64;
+            let together = rest
+                .iter()
+                .take_while(|mail| {
+                    bytes += u64::from(mail.size);
+                    mail.size <= LARGE && bytes <= AT_ONCE.max(u64::from(mail.size))
+                })
+                .count()
+                .max(1);
+            let (some, others) = rest.split_at(together);
+            mails.extend(fetch_small(imap, some, now).await?);
+            rest = others;
+        }
+        missing(imap, uids, &mails).await?;
+        Ok(Self { mails })
+    }
+}
+
+async fn fetch_small(imap: &mut Imap, listed: &[Listed], now: DateTime<Utc>) -> Result<Vec<Held>, Fault> {
+    let uids: Vec<u32> = listed.iter().map(|mail| mail.uid).collect();
+    let fetched = imap.fetch(&uids).await?;
+    Ok(fetched
+        .into_iter()
+        .map(|mail| {
+            let found = listed.iter().find(|listed| listed.uid == mail.uid);
+            let mut hash = Context::new(&SHA256);
+            hash.update(&mail.bytes);
+            Held {
+                uid: mail.uid,
+                received: found.and_then(|listed| listed.received).unwrap_or(now),
+                hash: finished(hash),
+                size: mail.bytes.len() as u64,
+                bytes: mail.bytes,
+                file: None,
+            }
+        })
+        .collect())
+}
+
+/// A mail that memory is not asked to hold: into a file that is named by its hash.
+async fn fetch_large(
+    imap: &mut Imap,
+    folder: &Path,
+    listed: Listed,
+    now: DateTime<Utc>,
+) -> Result<Option<Held>, Fault> {
+    let part = folder.join(format!("{}.part", listed.uid));
+    let fault = |error: io::Error| {
+        let detail = format!("{}: {error}", part.display());
+        Fault {
+            step: MailStep::Folders,
+            fault: MailFault::Unexpected,
+            detail,
+        }
+    };
+    fs::create_dir_all(folder).map_err(fault)?;
+    let mut file = File::create(&part).map_err(fault)?;
+    let mut hash = Context::new(&SHA256);
+    let mut offset = 0_u32;
+    loop {
+        let Some(slice) = imap.fetch_slice(listed.uid, offset, SLICE).await? else {
+            let _ = fs::remove_file(&part);
+            return Ok(None);
+        };
+        if slice.is_empty() {
+            break;
+        }
+        hash.update(&slice);
+        file.write_all(&slice).map_err(fault)?;
+        let length = u32::try_from(slice.len()).unwrap_or(u32::MAX);
+        offset = offset.saturating_add(length);
+        if length < SLICE {
+            break;
+        }
+    }
+    file.sync_all().map_err(fault)?;
+    let hash = finished(hash);
+    let name = format!("{}.eml", data_encoding::HEXLOWER.encode(&hash));
+    fs::rename(&part, folder.join(&name)).map_err(fault)?;
+    // The name is on disk before the row that speaks of it.
+    #[cfg(unix)]
+    File::open(folder).and_then(|folder| folder.sync_all()).map_err(fault)?;
+    Ok(Some(Held {
+        uid: listed.uid,
+        received: listed.received.unwrap_or(now),
+        hash,
+        size: u64::from(offset),
+        bytes: Vec::new(),
+        file: Some(name),
+    }))
+}
+
+fn finished(hash: Context) -> [u8; 32] {
+    hash.finish().as_ref().try_into().unwrap_or([0; 32])
+}
+
+/// A mail that was asked for and did not come is passed over only where the server says that it is gone.
+async fn missing(imap: &mut Imap, uids: &[u32], mails: &[Held]) -> Result<(), Fault> {
+    let came: std::collections::BTreeSet<u32> = mails.iter().map(|mail| mail.uid).collect();
+    for uid in uids.iter().filter(|uid| !came.contains(uid)) {
+        if !imap.uids(*uid, *uid).await?.is_empty() {
+            return Err(Fault {
+                step: MailStep::Folders,
+                fault: MailFault::Unexpected,
+                detail: format!("the server lists the mail {uid} and does not hand it out"),
+            });
+        }
+    }
+    Ok(())
+}
+
+impl Desk {
+    /// Where large mails are.
+    pub(super) fn large_mails(&self) -> PathBuf {
+        self.store.folder().join("large-mails")
+    }
+
+    /// Keeps a batch and moves the folder's position, in one transaction.
+    pub(super) async fn keep(&self, folder: &Folder, batch: &Batch, to: Reach) -> Result<(), Problem> {
+        let mut write = self.store.write().await?;
+        for held in &batch.mails {
+            let new = mail::New {
+                folder: folder.id,
+                uid_validity: folder.reach.uid_validity,
+                uid: held.uid,
+                hash: held.hash,
+                size: held.size,
+                bytes: &held.bytes,
+                file: held.file.as_deref(),
+                received: held.received,
+            };
+            mail::keep(&mut write, &new).await?;
+            crash::point("after_mail_kept");
+        }
+        folder::move_to(&mut write, folder.id, to.live_next, to.history_next).await?;
+        crash::point("after_position");
+        let topics: &[Topic] = if to.history_next == 0 { &[] } else { &[Topic::Mailbox] };
+        self.commit_mail(write, topics).await
+    }
+
+    /// The bytes of a mail, wherever they are.
+    pub(super) fn bytes_of(&self, raw: mail::Raw) -> io::Result<Vec<u8>> {
+        match raw {
+            mail::Raw::Bytes(bytes) => Ok(bytes),
+            mail::Raw::File(name) => fs::read(self.large_mails().join(name)),
+        }
+    }
+}

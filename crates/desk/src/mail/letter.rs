@@ -1,0 +1,187 @@
+//! A message of staff as a mail in the resident's language.
+
+use chrono::{DateTime, Datelike as _, Timelike as _};
+use lobby_domain::{
+    ids::{ConversationId, EntryId},
+    outgoing::Seal,
+    resident::Language,
+    zone::zone,
+};
+use lobby_mail::compose::{Message, Party, compose};
+use lobby_store::{
+    SqliteConnection, booking, building, conversation, entry, known_id, mailbox,
+    mailbox::Mailbox,
+};
+
+use crate::problem::{Noun, Problem, StorageFault};
+
+/// A mail that is ready to go.
+pub(super) struct Letter {
+    pub bytes: Vec<u8>,
+    pub message_id: String,
+    pub to: String,
+}
+
+/// Makes the mail of one message. The same message gives the same bytes at every try.
+pub(super) async fn write(
+    db: &mut SqliteConnection,
+    mailbox: &Mailbox,
+    (id, of): (EntryId, ConversationId),
+    known: Option<String>,
+) -> Result<Letter, Problem> {
+    let seal = mailbox::seal(db).await?;
+    let building = building::get(db).await?.ok_or(Problem::NotSignedIn)?;
+    let missing = || Problem::missing(Noun::Conversation);
+    let head = conversation::head(db, of).await?.ok_or_else(missing)?;
+    let written = entry::written(db, id).await?.ok_or_else(missing)?;
+    let thread = known_id::thread(db, of, id).await?;
+    let domain = domain_of(&mailbox.address);
+    let message_id = known.unwrap_or_else(|| seal.message_id(of, id, domain));
+    let reply_to = reply_to(&seal, mailbox, of);
+    let mut references = vec![seal.thread_id(of, domain)];
+    references.extend(thread.iter().rev().map(|(id, _)| id.clone()));
+    let answered = thread.iter().find(|(_, is_theirs)| *is_theirs);
+    let time_zone = zone(&building.time_zone).map_err(|unknown| Problem::Storage {
+        fault: StorageFault::Damaged,
+        detail: unknown.to_string(),
+    })?;
+    let is_first = !entry::has_message_before(db, of, id).await?;
+    let mut summary = Vec::new();
+    if let Some((booking, reference)) = head.booking.clone().filter(|_| is_first)
+        && let Some(facts) = booking::facts(db, booking).await?
+        && let Some((title, starts)) = &head.event
+    {
+        summary.push(title.clone());
+        summary.push(in_words(starts.with_timezone(&time_zone), head.language));
+        summary.push(match head.language {
+            Language::En => format!("Booking {reference}, {}", persons(facts.party, head.language)),
+            Language::Fr => format!("Réservation {reference}, {}", persons(facts.party, head.language)),
+        });
+    }
+    let subject = subject(db, of, &head, &building.name).await?;
+    let footer = format!("{}, {}", written.by.unwrap_or_default(), building.name);
+    let bytes = compose(&Message {
+        from: Party {
+            name: &mailbox.sender_name,
+            address: &mailbox.address,
+        },
+        to: Party {
+            name: &head.name,
+            address: &head.email,
+        },
+        reply_to: reply_to.as_deref(),
+        subject: &subject,
+        message_id: &message_id,
+        in_reply_to: answered.map(|(id, _)| id.as_str()),
+        references: &references,
+        date: written.at,
+        language: match head.language {
+            Language::En => "en",
+            Language::Fr => "fr",
+        },
+        text: &written.text,
+        summary: &summary,
+        footer: footer.trim_start_matches(", "),
+        files: &[],
+    });
+    Ok(Letter {
+        bytes,
+        message_id,
+        to: head.email,
+    })
+}
+
+/// One stable subject a conversation.
+async fn subject(
+    db: &mut SqliteConnection,
+    of: ConversationId,
+    head: &conversation::Head,
+    building: &str,
+) -> Result<String, Problem> {
+    if let (Some((_, reference)), Some((title, _))) = (&head.booking, &head.event) {
+        return Ok(format!("{title} ({reference})"));
+    }
+    let first = entry::first_subject(db, of).await?.filter(|subject| !subject.is_empty());
+    Ok(first.map_or_else(
+        || building.to_owned(),
+        |subject| {
+            if subject.to_lowercase().starts_with("re:") {
+                subject
+            } else {
+                format!("Re: {subject}")
+            }
+        },
+    ))
+}
+
+fn reply_to(seal: &Seal, mailbox: &Mailbox, of: ConversationId) -> Option<String> {
+    mailbox
+        .plus_addresses
+        .then(|| seal.reply_address(of, &mailbox.address))
+        .flatten()
+}
+
+pub(super) fn domain_of(address: &str) -> &str {
+    address.rsplit_once('@').map_or("lobby.invalid", |(_, domain)| domain)
+}
+
+fn persons(party: u32, language: Language) -> String {
+    match (language, party) {
+        (Language::En, 1) => "1 person".to_owned(),
+        (Language::En, _) => format!("{party} persons"),
+        (Language::Fr, 1) => "1 personne".to_owned(),
+        (Language::Fr, _) => format!("{party} personnes"),
+    }
+}
+
+const DAYS: [[&str; 7]; 2] = [
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+];
+const MONTHS: [[&str; 12]; 2] = [
+    [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ],
+    [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+        "novembre", "décembre",
+    ],
+];
+
+/// A time as the resident reads it.
+fn in_words(at: DateTime<chrono_tz::Tz>, language: Language) -> String {
+    let number = usize::from(language == Language::Fr);
+    let name = |names: Option<&str>| names.unwrap_or_default().to_owned();
+    let day = name(DAYS.get(number).and_then(|days| days.get(at.weekday().num_days_from_monday() as usize).copied()));
+    let month = name(MONTHS.get(number).and_then(|months| months.get(at.month0() as usize).copied()));
+    match language {
+        Language::En => {
+            let (is_afternoon, hour) = at.hour12();
+            let half = if is_afternoon { "PM" } else { "AM" };
+            format!("{day}, {month} {}, {}, {hour}:{:02} {half}", at.day(), at.year(), at.minute())
+        }
+        Language::Fr => format!(
+            "{day} {} {month} {}, {} h {:02}",
+            at.day(),
+            at.year(),
+            at.hour(),
+            at.minute()
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone as _, Utc};
+
+    use super::*;
+
+    #[test]
+    fn a_time_reads_as_in_the_residents_language() {
+        let zone = zone("America/Toronto").unwrap();
+        let at = Utc.with_ymd_and_hms(2026, 11, 28, 0, 5, 0).unwrap().with_timezone(&zone);
+        assert_eq!(in_words(at, Language::En), "Friday, November 27, 2026, 7:05 PM");
+        assert_eq!(in_words(at, Language::Fr), "vendredi 27 novembre 2026, 19 h 05");
+    }
+}

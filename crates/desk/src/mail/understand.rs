@@ -1,0 +1,113 @@
+//! What is made of the mails that were kept: read outside of every transaction, then taken in.
+
+use lobby_domain::matching::TrayReason;
+use lobby_mail::read::{Letter, read};
+use lobby_store::{
+    Write, crash,
+    mail::{self, Kept, Made, MailState},
+};
+
+use super::take_in::{self, Arrived, Context};
+use crate::{Desk, change::Topic, problem::Problem};
+
+/// How many mails are taken in at a time.
+const BATCH: u32 = 100;
+
+impl Desk {
+    /// Makes something of every mail that nothing was made of yet. One that cannot be taken in goes to the tray
+    /// and stops none.
+    pub(super) async fn understand(&self) -> Result<(), Problem> {
+        loop {
+            let Some(mailbox) = self.connected_mailbox().await? else {
+                return Ok(());
+            };
+            let mut db = self.store.read().await?;
+            let kept = mail::not_understood(&mut db, mailbox.connected_at, BATCH).await?;
+            let seal = lobby_store::mailbox::seal(&mut db).await?;
+            drop(db);
+            if kept.is_empty() {
+                return Ok(());
+            }
+            let context = Context {
+                mailbox,
+                seal,
+                now: self.now(),
+            };
+            let read = self.read_all(kept).await;
+            if self.take_in_all(&context, &read).await.is_err() {
+                // One of them: each alone, so that it is in nobody's way.
+                for one in &read {
+                    if self.take_in_all(&context, std::slice::from_ref(one)).await.is_err() {
+                        self.put_in_tray(&one.0).await?;
+                    }
+                }
+            }
+            if self.mail.is_stopped() {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn read_all(&self, kept: Vec<Kept>) -> Vec<(Kept, Option<Letter>)> {
+        let folder = self.large_mails();
+        let reading = tokio::task::spawn_blocking(move || {
+            kept.into_iter()
+                .map(|mut one| {
+                    let letter = match std::mem::replace(&mut one.raw, mail::Raw::Bytes(Vec::new())) {
+                        mail::Raw::Bytes(bytes) => Some(read(&bytes)),
+                        mail::Raw::File(name) => std::fs::read(folder.join(name)).ok().map(|bytes| read(&bytes)),
+                    };
+                    (one, letter)
+                })
+                .collect()
+        });
+        // The reader catches what goes wrong with one mail; what is left would be the machine's.
+        reading.await.unwrap_or_default()
+    }
+
+    async fn take_in_all(
+        &self,
+        context: &Context,
+        mails: &[(Kept, Option<Letter>)],
+    ) -> Result<(), Problem> {
+        let mut write = self.store.write().await?;
+        let mut arrived = Vec::new();
+        for (kept, letter) in mails {
+            match letter {
+                Some(letter) => arrived.extend(take_in::take_in(&mut write, context, kept, letter).await?),
+                None => unreadable(&mut write, kept).await?,
+            }
+            crash::point("after_taken_in");
+        }
+        let topics = [Topic::Conversations, Topic::Bookings, Topic::Tray];
+        self.commit_mail(write, &topics).await?;
+        self.tell_of_arrivals(arrived);
+        Ok(())
+    }
+
+    fn tell_of_arrivals(&self, arrived: Vec<Arrived>) {
+        for one in arrived {
+            // Nobody listening is no fault.
+            let _ = self.mail.arrivals.send(one);
+        }
+    }
+
+    async fn put_in_tray(&self, kept: &Kept) -> Result<(), Problem> {
+        let mut write = self.store.write().await?;
+        unreadable(&mut write, kept).await?;
+        self.commit_mail(write, &[Topic::Tray]).await
+    }
+}
+
+async fn unreadable(write: &mut Write, kept: &Kept) -> Result<(), Problem> {
+    let made = Made {
+        state: MailState::Tray,
+        message_id: None,
+        sender: ("", ""),
+        subject: "",
+        words: "",
+        why: Some(TrayReason::Unreadable),
+        proposal: None,
+    };
+    Ok(mail::set(write, kept.id, &made).await?)
+}

@@ -1,0 +1,135 @@
+//! Message-IDs that were sent or received, and the conversations that they belong to.
+
+use lobby_domain::ids::{ConversationId, EntryId, ResidentId};
+use sqlx::SqliteConnection;
+
+use crate::StoreError;
+
+/// Remembers where an id belongs.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn insert(
+    db: &mut SqliteConnection,
+    message_id: &str,
+    conversation: ConversationId,
+) -> Result<(), StoreError> {
+    let conversation = conversation.get();
+    sqlx::query!(
+        "INSERT INTO known_id (message_id, conversation_id) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        message_id,
+        conversation
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The conversations that these ids belong to, in the order of the ids.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn conversations(
+    db: &mut SqliteConnection,
+    ids: &[String],
+) -> Result<Vec<ConversationId>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    // No id that a mail names can break this: a list of texts has a JSON form, whatever is in them.
+    let wanted = serde_json::to_string(ids).unwrap_or_default();
+    let found = sqlx::query_scalar!(
+        r#"SELECT conversation_id AS "id!" FROM json_each(?) AS wanted
+        CROSS JOIN known_id ON known_id.message_id = wanted.value ORDER BY wanted.key"#,
+        wanted
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(found.into_iter().map(ConversationId::new).collect())
+}
+
+/// The ids of a conversation before an entry, the newest first, with whether each is the resident's; at most 20.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn thread(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+    before: EntryId,
+) -> Result<Vec<(String, bool)>, StoreError> {
+    let (conversation, before) = (conversation.get(), before.get());
+    let rows = sqlx::query!(
+        r#"SELECT coalesce(outbox.message_id, mail.message_id) AS "message_id: String", kind
+        FROM entry
+        LEFT JOIN outbox ON outbox.entry_id = entry.id
+        LEFT JOIN entry_mail ON entry_mail.entry_id = entry.id
+        LEFT JOIN mail ON mail.id = entry_mail.mail_id
+        WHERE entry.conversation_id = ? AND entry.id < ?
+            AND coalesce(outbox.message_id, mail.message_id) IS NOT NULL
+            AND (outbox.state IS NULL OR outbox.state IN ('accepted', 'unknown', 'sending'))
+        ORDER BY entry.at DESC, entry.id DESC LIMIT 20"#,
+        conversation,
+        before
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| Some((row.message_id?, row.kind == "message_in")))
+        .collect())
+}
+
+/// Those residents who have this address, and their conversations about bookings where both are open.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn writers(
+    db: &mut SqliteConnection,
+    address: &str,
+    now: i64,
+) -> Result<(Vec<ResidentId>, Vec<ConversationId>), StoreError> {
+    let address = address.to_lowercase();
+    if address.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let residents = sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM resident WHERE lower(email) = ? AND email <> '' ORDER BY id"#,
+        address
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let open = sqlx::query_scalar!(
+        r#"SELECT conversation.id AS "id!" FROM resident
+        JOIN conversation ON conversation.resident_id = resident.id
+        JOIN booking ON booking.id = conversation.booking_id
+        WHERE lower(resident.email) = ? AND resident.email <> '' AND conversation.state = 'open'
+            AND booking.ends_at >= ? AND booking.status NOT IN ('declined', 'cancelled')
+        ORDER BY conversation.id"#,
+        address,
+        now
+    )
+    .fetch_all(db)
+    .await?;
+    Ok((
+        residents.into_iter().map(ResidentId::new).collect(),
+        open.into_iter().map(ConversationId::new).collect(),
+    ))
+}
+
+/// The address of a conversation's resident.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn address(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+) -> Result<Option<String>, StoreError> {
+    let conversation = conversation.get();
+    Ok(sqlx::query_scalar!(
+        "SELECT email FROM conversation JOIN resident ON resident.id = conversation.resident_id
+        WHERE conversation.id = ?",
+        conversation
+    )
+    .fetch_optional(db)
+    .await?)
+}

@@ -1,0 +1,385 @@
+//! Mails as they came, and what was made of each.
+
+use chrono::{DateTime, Utc};
+use lobby_domain::{
+    ids::{ConversationId, FolderId, MailId},
+    mailbox::FolderRole,
+    matching::TrayReason,
+};
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+
+use crate::{StoreError, code};
+
+/// What was made of a mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailState {
+    /// Nothing yet.
+    New,
+    /// An entry.
+    Placed,
+    /// A person decides.
+    Tray,
+    /// It is a copy of a message of ours.
+    Own,
+    /// It was known already.
+    Same,
+    /// It changed how a message stands.
+    Told,
+    /// A person wants it nowhere.
+    SetAside,
+}
+
+/// A mail as it came.
+#[derive(Debug, Clone, Copy)]
+pub struct New<'a> {
+    /// In which folder.
+    pub folder: FolderId,
+    /// While this stays the same, a UID names the same mail.
+    pub uid_validity: u32,
+    /// Which.
+    pub uid: u32,
+    /// The SHA-256 of its bytes.
+    pub hash: [u8; 32],
+    /// How many they are.
+    pub size: u64,
+    /// Its bytes; empty where they are in a file.
+    pub bytes: &'a [u8],
+    /// The file's name.
+    pub file: Option<&'a str>,
+    /// When the server received it.
+    pub received: DateTime<Utc>,
+}
+
+/// A mail that nothing was made of yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Which.
+    pub id: MailId,
+    /// What its folder is for.
+    pub role: FolderRole,
+    /// When the server received it.
+    pub received: DateTime<Utc>,
+    /// The same bytes were there before.
+    pub is_same: bool,
+    /// Its bytes, or the name of the file that they are in.
+    pub raw: Raw,
+}
+
+/// A mail's bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Raw {
+    /// Here.
+    Bytes(Vec<u8>),
+    /// In the file of this name.
+    File(String),
+}
+
+/// What a reader found out about a mail.
+#[derive(Debug, Clone, Copy)]
+pub struct Made<'a> {
+    /// What was made of it.
+    pub state: MailState,
+    /// Its Message-ID.
+    pub message_id: Option<&'a str>,
+    /// Who says to have written it: address and name.
+    pub sender: (&'a str, &'a str),
+    /// Its subject.
+    pub subject: &'a str,
+    /// One line of it.
+    pub words: &'a str,
+    /// Why it is in the tray.
+    pub why: Option<TrayReason>,
+    /// Where it seems to belong.
+    pub proposal: Option<ConversationId>,
+}
+
+/// Keeps a mail; `None` where this very one was kept before.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keep(db: &mut SqliteConnection, new: &New<'_>) -> Result<Option<MailId>, StoreError> {
+    let hash = new.hash.as_slice();
+    let size = i64::try_from(new.size).unwrap_or(i64::MAX);
+    sqlx::query!(
+        "INSERT INTO raw (hash, size, bytes, file) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING",
+        hash,
+        size,
+        new.bytes,
+        new.file
+    )
+    .execute(&mut *db)
+    .await?;
+    let (folder, received) = (new.folder.get(), code::millis(new.received));
+    let done = sqlx::query!(
+        "INSERT INTO mail (folder_id, uid_validity, uid, raw_id, received, state, sender, sender_name, subject,
+            words)
+        SELECT ?, ?, ?, id, ?, 'new', '', '', '', '' FROM raw WHERE hash = ?
+        ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING",
+        folder,
+        new.uid_validity,
+        new.uid,
+        received,
+        hash
+    )
+    .execute(db)
+    .await?;
+    Ok((done.rows_affected() > 0).then(|| MailId::new(done.last_insert_rowid())))
+}
+
+/// At most `limit` mails that nothing was made of yet: what the server received since `connected` first, in its
+/// order; then what is history, the newest first, so that what matters is there at once.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn not_understood(
+    db: &mut SqliteConnection,
+    connected: DateTime<Utc>,
+    limit: u32,
+) -> Result<Vec<Kept>, StoreError> {
+    let connected = code::millis(connected);
+    let ids = sqlx::query_scalar!(
+        r#"SELECT id AS "id!" FROM mail WHERE state = 'new' AND received >= ? ORDER BY received, id LIMIT ?"#,
+        connected,
+        limit
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let ids = if ids.is_empty() {
+        sqlx::query_scalar!(
+            r#"SELECT id AS "id!" FROM mail WHERE state = 'new' ORDER BY received DESC, id DESC LIMIT ?"#,
+            limit
+        )
+        .fetch_all(&mut *db)
+        .await?
+    } else {
+        ids
+    };
+    let ids: Vec<MailId> = ids.into_iter().map(MailId::new).collect();
+    kept(db, &ids).await
+}
+
+async fn kept(db: &mut SqliteConnection, ids: &[MailId]) -> Result<Vec<Kept>, StoreError> {
+    let wanted = code::id_list(ids);
+    let rows = sqlx::query!(
+        r#"SELECT mail.id AS "id!", role, received, bytes, file, EXISTS (
+            SELECT 1 FROM mail AS other WHERE other.raw_id = mail.raw_id AND other.id < mail.id
+        ) AS "is_same!: bool"
+        FROM json_each(?) AS wanted
+        CROSS JOIN mail ON mail.id = wanted.value
+        JOIN folder ON folder.id = mail.folder_id
+        JOIN raw ON raw.id = mail.raw_id
+        ORDER BY wanted.key"#,
+        wanted
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Kept {
+                id: MailId::new(row.id),
+                role: code::member(&row.role)?,
+                received: code::instant(row.received)?,
+                is_same: row.is_same,
+                raw: row.file.map_or(Raw::Bytes(row.bytes), Raw::File),
+            })
+        })
+        .collect()
+}
+
+/// The bytes of other mails with this Message-ID that were shown to people.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn with_message_id(
+    db: &mut SqliteConnection,
+    message_id: &str,
+    but: MailId,
+) -> Result<Vec<Raw>, StoreError> {
+    let but = but.get();
+    let rows = sqlx::query!(
+        "SELECT bytes, file FROM mail JOIN raw ON raw.id = mail.raw_id
+        WHERE message_id = ? AND mail.id <> ? AND state IN ('placed', 'tray', 'set_aside') LIMIT 8",
+        message_id,
+        but
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| row.file.map_or(Raw::Bytes(row.bytes), Raw::File))
+        .collect())
+}
+
+/// Writes down what was made of a mail.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set(db: &mut SqliteConnection, id: MailId, made: &Made<'_>) -> Result<(), StoreError> {
+    let (id, state, why) = (id.get(), code::text(&made.state), made.why.map(|why| code::text(&why)));
+    let proposal = made.proposal.map(ConversationId::get);
+    sqlx::query!(
+        "UPDATE mail SET state = ?, message_id = ?, sender = ?, sender_name = ?, subject = ?, words = ?,
+            why = ?, proposal = ? WHERE id = ?",
+        state,
+        made.message_id,
+        made.sender.0,
+        made.sender.1,
+        made.subject,
+        made.words,
+        why,
+        proposal,
+        id
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// The bytes of a mail; `None` where there is none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn raw(db: &mut SqliteConnection, id: MailId) -> Result<Option<Raw>, StoreError> {
+    let id = id.get();
+    let row = sqlx::query!(
+        "SELECT bytes, file FROM mail JOIN raw ON raw.id = mail.raw_id WHERE mail.id = ?",
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(|row| row.file.map_or(Raw::Bytes(row.bytes), Raw::File)))
+}
+
+/// The UIDs of a folder that are held, ascending.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn uids(
+    db: &mut SqliteConnection,
+    folder: FolderId,
+    uid_validity: u32,
+) -> Result<Vec<u32>, StoreError> {
+    let folder = folder.get();
+    let uids = sqlx::query_scalar!(
+        "SELECT uid FROM mail WHERE folder_id = ? AND uid_validity = ? ORDER BY uid",
+        folder,
+        uid_validity
+    )
+    .fetch_all(db)
+    .await?;
+    Ok(uids.into_iter().map(code::count).collect())
+}
+
+/// A mail in the tray, as its list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Which.
+    pub id: MailId,
+    /// When the server received it.
+    pub received: DateTime<Utc>,
+    /// What was made of it.
+    pub state: MailState,
+    /// Address.
+    pub sender: String,
+    /// Name.
+    pub sender_name: String,
+    /// Subject.
+    pub subject: String,
+    /// One line of it.
+    pub words: String,
+    /// Why it is in the tray.
+    pub why: Option<TrayReason>,
+    /// Where it seems to belong, and whose that is.
+    pub proposal: Option<(ConversationId, String)>,
+}
+
+/// A place in the tray: instant (milliseconds) and mail.
+pub type Key = [i64; 2];
+
+/// At most `limit` mails of the tray before `before`, the newest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn tray(db: &mut SqliteConnection, before: Key, limit: u32) -> Result<Vec<Row>, StoreError> {
+    let [at, id] = before;
+    let rows = sqlx::query_as!(
+        Found,
+        r#"SELECT mail.id AS "id!", received, mail.state, sender, sender_name, subject, words, why, proposal,
+            resident.name AS "resident?"
+        FROM mail
+        LEFT JOIN conversation ON conversation.id = mail.proposal
+        LEFT JOIN resident ON resident.id = conversation.resident_id
+        WHERE mail.state = 'tray' AND (received, mail.id) < (?, ?)
+        ORDER BY received DESC, mail.id DESC LIMIT ?"#,
+        at,
+        id,
+        limit
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().map(Found::into_row).collect()
+}
+
+/// One mail; `None` where there is none.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn one(db: &mut SqliteConnection, id: MailId) -> Result<Option<Row>, StoreError> {
+    let id = id.get();
+    let row = sqlx::query_as!(
+        Found,
+        r#"SELECT mail.id AS "id!", received, mail.state, sender, sender_name, subject, words, why, proposal,
+            resident.name AS "resident?"
+        FROM mail
+        LEFT JOIN conversation ON conversation.id = mail.proposal
+        LEFT JOIN resident ON resident.id = conversation.resident_id
+        WHERE mail.id = ?"#,
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(Found::into_row).transpose()
+}
+
+struct Found {
+    id: i64,
+    received: i64,
+    state: String,
+    sender: String,
+    sender_name: String,
+    subject: String,
+    words: String,
+    why: Option<String>,
+    proposal: Option<i64>,
+    resident: Option<String>,
+}
+
+impl Found {
+    fn into_row(self) -> Result<Row, StoreError> {
+        Ok(Row {
+            id: MailId::new(self.id),
+            received: code::instant(self.received)?,
+            state: code::member(&self.state)?,
+            sender: self.sender,
+            sender_name: self.sender_name,
+            subject: self.subject,
+            words: self.words,
+            why: self.why.as_deref().map(code::member).transpose()?,
+            proposal: self.proposal.map(ConversationId::new).zip(self.resident),
+        })
+    }
+}
+
+/// Changes what was made of a mail that a person has decided about.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn set_state(db: &mut SqliteConnection, id: MailId, state: MailState) -> Result<(), StoreError> {
+    let (id, state) = (id.get(), code::text(&state));
+    sqlx::query!("UPDATE mail SET state = ?, why = NULL WHERE id = ?", state, id)
+        .execute(db)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,237 @@
+//! The mailbox, the line, the tray, and messages that have not gone.
+
+use std::{fs::OpenOptions, io::Write as _, path::Path};
+
+use lobby_desk::{
+    problem::{Noun, Problem, StorageFault},
+    views::mail::{
+        LineView, MailPlace, MailView, MailboxForm, MailboxSuggestion, MailboxTest, MailboxView, TrayPage,
+    },
+};
+use lobby_domain::ids::{ConversationId, EntryId, MailId};
+use tauri::{AppHandle, Manager as _, State};
+
+use crate::state::Shell;
+
+/// Settings → Mailbox.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn mailbox(shell: State<'_, Shell>) -> Result<MailboxView, Problem> {
+    shell.desk()?.mailbox().await
+}
+
+/// Fills the form for a mailbox of this address.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn suggest_mailbox(shell: State<'_, Shell>, address: String) -> Result<MailboxSuggestion, Problem> {
+    shell.desk()?.suggest_mailbox(&address).await
+}
+
+/// Signs in at both servers, and says which step failed.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn test_mailbox(shell: State<'_, Shell>, form: MailboxForm) -> Result<MailboxTest, Problem> {
+    shell.desk()?.test_mailbox(form).await
+}
+
+/// Connects the mailbox, or changes its settings.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_mailbox(shell: State<'_, Shell>, form: MailboxForm) -> Result<MailboxView, Problem> {
+    shell.desk()?.save_mailbox(form).await
+}
+
+/// Disconnects the mailbox.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn disconnect_mailbox(shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.desk()?.disconnect_mailbox().await
+}
+
+/// R81: *Try now*.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn try_now(shell: State<'_, Shell>) -> Result<LineView, Problem> {
+    shell.desk()?.try_now().await
+}
+
+/// R23: a message goes again.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn send_again(shell: State<'_, Shell>, message: EntryId) -> Result<(), Problem> {
+    shell.desk()?.send_again(message).await
+}
+
+/// R23: other words for a message that has certainly not gone.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn edit_message(shell: State<'_, Shell>, message: EntryId, text: String) -> Result<(), Problem> {
+    shell.desk()?.edit_message(message, &text).await
+}
+
+/// R23: takes a message back.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn discard_message(shell: State<'_, Shell>, message: EntryId) -> Result<(), Problem> {
+    shell.desk()?.discard_message(message).await
+}
+
+/// A page of the tray.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_tray(shell: State<'_, Shell>, after: Option<String>) -> Result<TrayPage, Problem> {
+    shell.desk()?.list_tray(after.as_deref()).await
+}
+
+/// R32: a mail as it came.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_mail(shell: State<'_, Shell>, mail: MailId) -> Result<MailView, Problem> {
+    shell.desk()?.open_mail(mail).await
+}
+
+/// Puts a mail of the tray where it belongs.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn place_mail(
+    shell: State<'_, Shell>,
+    mail: MailId,
+    place: MailPlace,
+) -> Result<ConversationId, Problem> {
+    shell.desk()?.place_mail(mail, place).await
+}
+
+/// R83: moves a message that came by mail into another conversation.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn move_mail(shell: State<'_, Shell>, entry: EntryId, to: ConversationId) -> Result<(), Problem> {
+    shell.desk()?.move_mail(entry, to).await
+}
+
+/// Says that a mail of the tray belongs nowhere.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_aside_mail(shell: State<'_, Shell>, mail: MailId) -> Result<(), Problem> {
+    shell.desk()?.set_aside_mail(mail).await
+}
+
+/// R31: saves a file that came with a mail into the person's folder of downloads, under its safe name; answers
+/// with where it is. Nothing is opened or run.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the file could not be written.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_attachment(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    mail: MailId,
+    place: u32,
+) -> Result<String, Problem> {
+    let desk = shell.desk()?;
+    let view = desk.open_mail(mail).await?;
+    let name = view
+        .attachments
+        .into_iter()
+        .find(|file| file.place == place)
+        .map(|file| file.name)
+        .ok_or(Problem::missing(Noun::Attachment))?;
+    let bytes = desk.attachment(mail, place).await?;
+    let folder = app.path().download_dir().map_err(|error| not_written(&error))?;
+    let written = tauri::async_runtime::spawn_blocking(move || write_beside(&folder, &name, &bytes));
+    written
+        .await
+        .map_err(|error| not_written(&error))?
+        .map_err(|error| not_written(&error))
+}
+
+/// Writes a new file; one that is there already is left alone, and this one gets a number.
+fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<String> {
+    std::fs::create_dir_all(folder)?;
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if !stem.is_empty() => (stem, format!(".{ending}")),
+        _ => (name, String::new()),
+    };
+    let mut number = 1;
+    loop {
+        let name = if number == 1 {
+            name.to_owned()
+        } else {
+            format!("{stem} ({number}){ending}")
+        };
+        let path = folder.join(name);
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => {
+                file.write_all(bytes)?;
+                file.sync_all()?;
+                return Ok(path.display().to_string());
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn not_written(error: &dyn std::fmt::Display) -> Problem {
+    Problem::Storage {
+        fault: StorageFault::Other,
+        detail: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn r31_a_file_that_is_there_already_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = write_beside(folder.path(), "plan.png", b"one").unwrap();
+        let second = write_beside(folder.path(), "plan.png", b"two").unwrap();
+        assert!(second.ends_with("plan (2).png"));
+        assert_eq!(std::fs::read(first).unwrap(), b"one");
+        assert_eq!(std::fs::read(second).unwrap(), b"two");
+    }
+}

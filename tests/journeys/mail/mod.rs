@@ -1,0 +1,9 @@
+//! Residents answer by email: over a real Dovecot and a real Postfix, and over servers that fail.
+
+mod arriving;
+mod post;
+mod receiving;
+mod sending;
+mod trouble;
+
+pub use post::Post;

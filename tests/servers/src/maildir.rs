@@ -1,0 +1,125 @@
+//! The mailboxes of Dovecot as files.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+    sync::atomic::{AtomicU64, Ordering},
+    time::{Duration, Instant, SystemTime},
+};
+
+use chrono::{DateTime, Utc};
+
+use crate::{Outcome, told};
+
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+/// The mailbox of one address.
+#[derive(Debug, Clone)]
+pub struct Maildir {
+    home: PathBuf,
+}
+
+impl Maildir {
+    pub(crate) fn of(run: &Path, address: &str) -> Self {
+        Self {
+            home: run.join("mail").join(address.to_lowercase()),
+        }
+    }
+
+    /// Where a folder's mails are.
+    #[must_use]
+    pub fn folder(&self, name: &str) -> PathBuf {
+        let top = self.home.join("Maildir");
+        if name == "INBOX" {
+            top
+        } else {
+            top.join(format!(".{name}"))
+        }
+    }
+
+    /// The mails of a folder, the oldest first.
+    #[must_use]
+    pub fn mails(&self, folder: &str) -> Vec<Vec<u8>> {
+        let mut files: Vec<PathBuf> = ["new", "cur"]
+            .iter()
+            .filter_map(|part| fs::read_dir(self.folder(folder).join(part)).ok())
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        files.sort_by_key(|file| file.file_name().map(ToOwned::to_owned));
+        files.iter().filter_map(|file| fs::read(file).ok()).collect()
+    }
+
+    /// Waits until a folder holds so many mails, and answers with them.
+    ///
+    /// # Errors
+    /// How many there are after `within`.
+    pub fn wait_for(&self, folder: &str, count: usize, within: Duration) -> Outcome<Vec<Vec<u8>>> {
+        let last = Instant::now() + within;
+        loop {
+            let mails = self.mails(folder);
+            if mails.len() >= count {
+                return Ok(mails);
+            }
+            if Instant::now() > last {
+                return Err(format!("{} mails instead of {count}", mails.len()));
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Puts a mail into a folder, as received at `received`.
+    ///
+    /// # Errors
+    /// The system's words.
+    pub fn put(&self, folder: &str, mail: &[u8], received: DateTime<Utc>) -> Outcome<()> {
+        self.put_many(folder, [(mail.to_vec(), received)])
+    }
+
+    /// Puts mails into a folder, in this order.
+    ///
+    /// # Errors
+    /// The system's words.
+    pub fn put_many(
+        &self,
+        folder: &str,
+        mails: impl IntoIterator<Item = (Vec<u8>, DateTime<Utc>)>,
+    ) -> Outcome<()> {
+        let path = self.folder(folder);
+        for part in ["cur", "new", "tmp"] {
+            fs::create_dir_all(path.join(part)).map_err(told("the folder"))?;
+        }
+        for (mail, received) in mails {
+            let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+            let name = format!("{:010}.P{number:08}.lobby", received.timestamp().max(0));
+            let scratch = path.join("tmp").join(&name);
+            fs::write(&scratch, mail).map_err(told("the mail"))?;
+            let at = SystemTime::UNIX_EPOCH + Duration::from_millis(received.timestamp_millis().unsigned_abs());
+            File::options()
+                .write(true)
+                .open(&scratch)
+                .and_then(|file| file.set_modified(at))
+                .map_err(told("the mail's time"))?;
+            fs::rename(scratch, path.join("new").join(name)).map_err(told("the mail"))?;
+        }
+        let owned = Command::new("chown").args(["-R", "mail:mail"]).arg(&self.home).status();
+        owned.map_err(told("the owner")).map(drop)
+    }
+
+    /// Removes the oldest mails of a folder, as another mail program does.
+    pub fn remove_oldest(&self, folder: &str, count: usize) {
+        let mut files: Vec<PathBuf> = ["new", "cur"]
+            .iter()
+            .filter_map(|part| fs::read_dir(self.folder(folder).join(part)).ok())
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        files.sort_by_key(|file| file.file_name().map(ToOwned::to_owned));
+        for file in files.iter().take(count) {
+            let _ = fs::remove_file(file);
+        }
+    }
+}
