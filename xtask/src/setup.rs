@@ -99,7 +99,8 @@ pub fn system(purpose: Purpose) -> Outcome {
     run(&mut as_root("apt-get", &["update", "-q"])?)?;
     if missing.contains(&"postfix") {
         // The servers are started from scratch folders; the system's own are not to be configured.
-        let answer = "echo postfix postfix/main_mailer_type select 'No configuration' | debconf-set-selections";
+        let answer =
+            "echo postfix postfix/main_mailer_type select 'No configuration' | debconf-set-selections";
         run(&mut as_root("sh", &["-c", answer])?)?;
     }
     let install = ["install", "-q", "-y", "--no-install-recommends"];

@@ -70,10 +70,10 @@ mod writing;
 
 pub use desk::{Clock, Desk};
 pub use keeping::Keeping;
-pub use mail::{Arrived, MemoryVault, SystemVault, Vault, VaultFault};
 /// What each column of a file is; it crosses to the screen and back.
 pub use lobby_import::Mapping;
 pub use lobby_store::{Fault, OpenError};
+pub use mail::{Arrived, MemoryVault, SystemVault, Vault, VaultFault};
 pub use restore_backup::Restored;
 
 #[cfg(test)]

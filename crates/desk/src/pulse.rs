@@ -3,11 +3,7 @@
 use lobby_domain::{entry::clock_is_behind, permission::Need};
 use lobby_store::{conversation, tally};
 
-use crate::{
-    desk::Desk,
-    problem::Problem,
-    views::app::PulseView,
-};
+use crate::{desk::Desk, problem::Problem, views::app::PulseView};
 
 impl Desk {
     /// R81: what is always in sight.

@@ -1,8 +1,8 @@
 //! Writing a note for staff (R24).
 
 use lobby_domain::{
-    delivery::Outward,
     conversation::note,
+    delivery::Outward,
     entry::{DraftKind, EntryKind},
     ids::ConversationId,
     permission::Need,

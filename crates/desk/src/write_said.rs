@@ -1,7 +1,6 @@
 //! Writing down what was said at the desk or by phone (R33).
 
-use lobby_domain::{
-    delivery::Outward,conversation::reply, entry::DraftKind, permission::Need};
+use lobby_domain::{conversation::reply, delivery::Outward, entry::DraftKind, permission::Need};
 use lobby_store::{
     conversation, crash,
     draft::{self, Place},

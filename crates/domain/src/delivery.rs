@@ -160,10 +160,12 @@ pub fn delivery(message: OnItsWay, outward: Outward, has_email: bool, now: DateT
         (OutboxState::Sending, _) => Delivery::Sending,
         (OutboxState::Unknown, _) => Delivery::MayHaveBeenSent,
         (OutboxState::Discarded, _) => Delivery::TakenBack,
-        (OutboxState::Refused, _) | (OutboxState::Accepted, Some(Reported::Failed)) => Delivery::NotDelivered {
-            why: message.why.unwrap_or(NotDelivered::Other),
-            said: message.said,
-        },
+        (OutboxState::Refused, _) | (OutboxState::Accepted, Some(Reported::Failed)) => {
+            Delivery::NotDelivered {
+                why: message.why.unwrap_or(NotDelivered::Other),
+                said: message.said,
+            }
+        }
         (OutboxState::Accepted, None) => Delivery::Sent,
         (OutboxState::Accepted, Some(Reported::Delayed)) => Delivery::Delayed,
         (OutboxState::Accepted, Some(Reported::Delivered)) => Delivery::Delivered,

@@ -41,17 +41,11 @@ fn a_message_reads_as_it_was_written() {
     let letter = read(&compose(&written));
     assert_eq!(letter.kind, Kind::OwnCopy);
     assert_eq!(letter.subject, "Dégustation · WT-0418");
-    assert_eq!(
-        letter.message_id.as_deref(),
-        Some("c.1.2.seal@maple.example")
-    );
+    assert_eq!(letter.message_id.as_deref(), Some("c.1.2.seal@maple.example"));
     assert_eq!(letter.in_reply_to, ["a@b"]);
     assert_eq!(letter.references, references);
     assert_eq!(letter.to[0].name, "Ana Éluard");
-    assert_eq!(
-        letter.reply_to[0].address,
-        "desk+c1.seal@maple.example"
-    );
+    assert_eq!(letter.reply_to[0].address, "desk+c1.seal@maple.example");
     assert!(letter.text.starts_with("Bonjour Ana,\n\nà 19 h.\n.\n<b>&"));
     assert!(letter.text.contains("Booking WT-0418\nFriday, 7 pm"));
 }

@@ -136,9 +136,12 @@ pub async fn move_to(
     sqlx::query!("UPDATE entry SET conversation_id = ? WHERE id = ?", to, entry)
         .execute(&mut *db)
         .await?;
-    sqlx::query!("UPDATE entry_mail SET trust = 'by_hand' WHERE entry_id = ?", entry)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "UPDATE entry_mail SET trust = 'by_hand' WHERE entry_id = ?",
+        entry
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -217,7 +217,11 @@ pub async fn with_message_id(
 /// # Errors
 /// [`StoreError`].
 pub async fn set(db: &mut SqliteConnection, id: MailId, made: &Made<'_>) -> Result<(), StoreError> {
-    let (id, state, why) = (id.get(), code::text(&made.state), made.why.map(|why| code::text(&why)));
+    let (id, state, why) = (
+        id.get(),
+        code::text(&made.state),
+        made.why.map(|why| code::text(&why)),
+    );
     let proposal = made.proposal.map(ConversationId::get);
     sqlx::query!(
         "UPDATE mail SET state = ?, message_id = ?, sender = ?, sender_name = ?, subject = ?, words = ?,

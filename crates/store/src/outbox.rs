@@ -298,7 +298,12 @@ pub async fn by_message_id(
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (EntryId::new(row.entry_id), ConversationId::new(row.conversation_id))))
+    Ok(row.map(|row| {
+        (
+            EntryId::new(row.entry_id),
+            ConversationId::new(row.conversation_id),
+        )
+    }))
 }
 
 /// The last message that was taken for this address since `since`.
@@ -323,7 +328,12 @@ pub async fn last_to(
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| (EntryId::new(row.entry_id), ConversationId::new(row.conversation_id))))
+    Ok(row.map(|row| {
+        (
+            EntryId::new(row.entry_id),
+            ConversationId::new(row.conversation_id),
+        )
+    }))
 }
 
 /// R23: what a delivery report says of a message. A report of a failure is never undone by a later one.

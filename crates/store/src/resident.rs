@@ -302,9 +302,13 @@ pub async fn mail_reaches_no_more(
     because: &str,
 ) -> Result<(), StoreError> {
     let id = id.get();
-    sqlx::query!("UPDATE resident SET no_mail_because = ? WHERE id = ?", because, id)
-        .execute(db)
-        .await?;
+    sqlx::query!(
+        "UPDATE resident SET no_mail_because = ? WHERE id = ?",
+        because,
+        id
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -8,26 +8,45 @@ use lobby_domain::{
 use super::*;
 use crate::{Store, conversation, entry, event, outbox, resident, staff, test_store};
 
+const NOTHING: Tally = Tally {
+    unread: 0,
+    needs_reply: 0,
+    waiting: 0,
+    held: 0,
+    not_delivered: 0,
+    tray: 0,
+};
+
 /// What the tally says must be what a count finds.
 async fn counted(store: &Store, staff: StaffId) -> Tally {
     let mut db = store.read().await.unwrap();
-    let (unread, needs_reply, waiting): (i64, i64, i64) = sqlx::query_as(
+    let (unread, needs_reply, waiting, held, not_delivered): (i64, i64, i64, i64, i64) = sqlx::query_as(
         "SELECT (SELECT count(*) FROM unread WHERE staff_id = ?),
             (SELECT count(*) FROM conversation WHERE needs_reply = 1 AND state = 'open'),
-            (SELECT count(*) FROM outbox WHERE state = 'waiting')",
+            (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'held', 'sending', 'unknown')),
+            (SELECT count(*) FROM outbox WHERE state = 'held'),
+            (SELECT count(*) FROM outbox WHERE state = 'refused' OR (state = 'accepted' AND reported = 'failed'))",
     )
     .bind(staff.get())
     .fetch_one(&mut *db)
     .await
     .unwrap();
     let tally = get(&mut db, staff).await.unwrap();
-    let kept = (tally.unread, tally.needs_reply, tally.waiting);
+    let kept = (
+        tally.unread,
+        tally.needs_reply,
+        tally.waiting,
+        tally.held,
+        tally.not_delivered,
+    );
     assert_eq!(
         kept,
         (
             code::count(unread),
             code::count(needs_reply),
-            code::count(waiting)
+            code::count(waiting),
+            code::count(held),
+            code::count(not_delivered)
         )
     );
     tally
@@ -101,6 +120,7 @@ async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
         unread: 3,
         needs_reply: 3,
         waiting: 0,
+        ..NOTHING
     };
     assert_eq!(counted(&store, me).await, three);
 
@@ -117,8 +137,11 @@ async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
         unread: 2,
         needs_reply: 1,
         waiting: 1,
+        ..NOTHING
     };
     assert_eq!(counted(&store, me).await, after);
+
+    every_way_to_stand_is_counted(&store, me).await;
 
     let mut write = store.write().await.unwrap();
     conversation::set_state(&mut write, talks[1], ConversationState::Open)
@@ -134,6 +157,7 @@ async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
         unread: 0,
         needs_reply: 2,
         waiting: 0,
+        ..NOTHING
     };
     assert_eq!(counted(&store, me).await, end);
 
@@ -141,4 +165,33 @@ async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
     let _dropped = written(&mut write, talks[2], EntryKind::MessageIn, None).await;
     drop(write);
     assert_eq!(counted(&store, me).await, end);
+}
+
+/// R23, R29: every way that a message can stand is counted where it belongs.
+async fn every_way_to_stand_is_counted(store: &Store, me: StaffId) {
+    for (state, reported, expected) in [
+        ("held", None, (1, 1, 0)),
+        ("sending", None, (1, 0, 0)),
+        ("unknown", None, (1, 0, 0)),
+        ("refused", None, (0, 0, 1)),
+        ("discarded", None, (0, 0, 0)),
+        ("accepted", Some("failed"), (0, 0, 1)),
+        ("accepted", Some("delayed"), (0, 0, 0)),
+        ("waiting", None, (1, 0, 0)),
+    ] {
+        let mut write = store.write().await.unwrap();
+        sqlx::query("UPDATE outbox SET state = ?, reported = ?")
+            .bind(state)
+            .bind(reported)
+            .execute(&mut *write)
+            .await
+            .unwrap();
+        write.commit().await.unwrap();
+        let tally = counted(store, me).await;
+        assert_eq!(
+            (tally.waiting, tally.held, tally.not_delivered),
+            expected,
+            "{state}"
+        );
+    }
 }

@@ -27,7 +27,9 @@ async fn r26_an_answer_reopens_a_closed_conversation_and_an_automatic_reply_does
     post.writes(ANA, &to, automatic).await;
     let entries = post
         .until(id, "shown", |entries| {
-            entries.iter().any(|entry| entry.entry_kind == EntryKind::AutomaticReply)
+            entries
+                .iter()
+                .any(|entry| entry.entry_kind == EntryKind::AutomaticReply)
         })
         .await;
     assert_eq!(entries.len(), 3);
@@ -48,7 +50,8 @@ async fn r21_a_spoofed_or_foreign_sender_waits_in_the_tray_and_a_person_decides(
     let sent = post.mails(ANA, 1).await;
     let (to, answer) = answer_to(&sent[0], "stranger@elsewhere.example", "I am her husband.").unwrap();
     post.writes("stranger@elsewhere.example", &to, answer).await;
-    post.until_count("SELECT count(*) FROM mail WHERE state = 'tray'", 1).await;
+    post.until_count("SELECT count(*) FROM mail WHERE state = 'tray'", 1)
+        .await;
     assert_eq!(post.thread(id).await.entries.len(), 1);
     let tray = post.house.desk.list_tray(None).await.unwrap();
     assert_eq!(tray.rows[0].why, TrayReason::ForeignSender);
@@ -60,7 +63,10 @@ async fn r21_a_spoofed_or_foreign_sender_waits_in_the_tray_and_a_person_decides(
     assert_eq!(placed, id);
     let entries = post.thread(id).await.entries;
     assert_eq!(entries[1].mail.as_ref().unwrap().trust, Trust::ByHand);
-    assert!(post.house.desk.place_mail(tray.rows[0].id, place).await.is_err(), "once");
+    assert!(
+        post.house.desk.place_mail(tray.rows[0].id, place).await.is_err(),
+        "once"
+    );
     assert_eq!(post.house.desk.pulse().await.unwrap().tray, 0);
 }
 
@@ -69,14 +75,24 @@ async fn r21_new_mail_finds_the_one_open_booking_or_begins_a_conversation_of_the
     let post = Post::new().await;
     let (_, id) = post.anas_conversation().await;
     post.mails(ANA, 1).await;
-    post.arrived(&mail(ANA, "Another thing", "new@example.org", "May I bring a friend?"), Utc::now());
+    post.arrived(
+        &mail(ANA, "Another thing", "new@example.org", "May I bring a friend?"),
+        Utc::now(),
+    );
     let entries = post.until(id, "matched", |entries| entries.len() == 2).await;
     assert_eq!(entries[1].mail.as_ref().unwrap().trust, Trust::ByAddress);
 
     post.house.resident("Bo Berg", "3", "bo@example.org").await;
-    post.arrived(&mail("bo@example.org", "The lift", "lift@example.org", "It is stuck."), Utc::now());
-    post.until_count("SELECT count(*) FROM conversation WHERE booking_id IS NULL", 1).await;
-    let of_bo = post.house.count("SELECT id FROM conversation WHERE booking_id IS NULL").await;
+    post.arrived(
+        &mail("bo@example.org", "The lift", "lift@example.org", "It is stuck."),
+        Utc::now(),
+    );
+    post.until_count("SELECT count(*) FROM conversation WHERE booking_id IS NULL", 1)
+        .await;
+    let of_bo = post
+        .house
+        .count("SELECT id FROM conversation WHERE booking_id IS NULL")
+        .await;
     let thread = post.thread(lobby_domain::ids::ConversationId::new(of_bo)).await;
     assert_eq!(thread.head.label, ConversationLabel::Resident);
     assert_eq!(thread.entries[0].text, "It is stuck.");
@@ -88,8 +104,12 @@ async fn r21_new_mail_finds_the_one_open_booking_or_begins_a_conversation_of_the
     // Two residents behind one address: nobody knows whose words these are.
     post.house.resident("Cy Coe", "4", "both@example.org").await;
     post.house.resident("Di Coe", "4", "both@example.org").await;
-    post.arrived(&mail("both@example.org", "Us", "us@example.org", "Hello"), Utc::now());
-    post.until_count("SELECT count(*) FROM mail WHERE why = 'several_residents'", 1).await;
+    post.arrived(
+        &mail("both@example.org", "Us", "us@example.org", "Hello"),
+        Utc::now(),
+    );
+    post.until_count("SELECT count(*) FROM mail WHERE why = 'several_residents'", 1)
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -100,7 +120,10 @@ async fn r83_what_staff_answer_from_another_mail_program_is_an_entry_too() {
     post.until(id, "answered", |entries| entries.len() == 2).await;
     let inbox = post.servers.mailbox(DESK).mails("INBOX");
     let (_, answer) = answer_to(&inbox[0], DESK, "From the webmail.").unwrap();
-    post.servers.mailbox(DESK).put("Sent", &answer, Utc::now()).unwrap();
+    post.servers
+        .mailbox(DESK)
+        .put("Sent", &answer, Utc::now())
+        .unwrap();
     post.house.desk.try_now().await.unwrap();
     let entries = post.until(id, "there", |entries| entries.len() == 3).await;
     assert_eq!(entries[2].entry_kind, EntryKind::SentElsewhere);
@@ -115,8 +138,12 @@ async fn r29_what_waits_when_the_resident_writes_is_looked_at_again() {
     form.smtp.port = 1;
     post.connect(form).await;
     let (_, id) = post.anas_conversation().await;
-    post.until_stands(id, "waiting", |stands| *stands == Delivery::WaitingForLine).await;
-    post.arrived(&mail(ANA, "Never mind", "never@example.org", "I cannot come."), Utc::now());
+    post.until_stands(id, "waiting", |stands| *stands == Delivery::WaitingForLine)
+        .await;
+    post.arrived(
+        &mail(ANA, "Never mind", "never@example.org", "I cannot come."),
+        Utc::now(),
+    );
     let entries = post.until(id, "answered", |entries| entries.len() == 2).await;
     assert_eq!(entries[0].delivery, Some(Delivery::Held));
     assert_eq!(post.house.desk.pulse().await.unwrap().held, 1);
@@ -152,7 +179,8 @@ async fn r41_the_same_mail_delivered_twice_is_shown_once() {
     post.arrived(&text, Utc::now());
     post.arrived(&text, Utc::now());
     post.arrived(&format!("Received: by another way\n{text}"), Utc::now());
-    post.until_count("SELECT count(*) FROM mail WHERE state = 'same'", 2).await;
+    post.until_count("SELECT count(*) FROM mail WHERE state = 'same'", 2)
+        .await;
     assert_eq!(post.thread(id).await.entries.len(), 2);
 }
 

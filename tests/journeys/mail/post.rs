@@ -1,8 +1,6 @@
 //! A house with a mailbox.
 
-use std::{
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lobby_desk::views::{

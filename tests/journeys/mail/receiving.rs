@@ -16,17 +16,24 @@ async fn r81_five_hundred_mails_after_a_week_offline_come_once_each() {
     post.mails(ANA, 1).await;
     post.house.restarts().await;
     let mails = (0..500).map(|number| {
-        let text = mail(ANA, "Hello", &format!("{number}@example.org"), &format!("Words {number}"));
+        let text = mail(
+            ANA,
+            "Hello",
+            &format!("{number}@example.org"),
+            &format!("Words {number}"),
+        );
         (text.replace('\n', "\r\n").into_bytes(), Utc::now())
     });
     post.servers.mailbox(DESK).put_many("INBOX", mails).unwrap();
     post.works();
-    post.until_count("SELECT count(*) FROM entry WHERE kind = 'message_in'", 500).await;
+    post.until_count("SELECT count(*) FROM entry WHERE kind = 'message_in'", 500)
+        .await;
     post.house.sam().await;
     let page = post.thread(id).await;
     assert_eq!(page.entries.last().unwrap().text, "Words 499");
-    assert_eq!(post.house.count("SELECT count(*) FROM mail").await, 501 );
-    let unread = "SELECT entries FROM unread JOIN staff ON staff.id = staff_id WHERE staff.name = 'Sam Okafor'";
+    assert_eq!(post.house.count("SELECT count(*) FROM mail").await, 501);
+    let unread =
+        "SELECT entries FROM unread JOIN staff ON staff.id = staff_id WHERE staff.name = 'Sam Okafor'";
     assert_eq!(post.house.count(unread).await, 500);
 }
 
@@ -42,7 +49,9 @@ async fn r81_a_change_of_uidvalidity_misses_and_doubles_nothing() {
     post.answers(ANA, "Second").await;
     post.works();
     post.house.sam().await;
-    let entries = post.until(id, "answered twice", |entries| entries.len() == 3).await;
+    let entries = post
+        .until(id, "answered twice", |entries| entries.len() == 3)
+        .await;
     assert_eq!(entries[2].text, "Second");
     let doubled = "SELECT count(*) FROM entry WHERE text = 'First'";
     assert_eq!(post.house.count(doubled).await, 1);
@@ -59,19 +68,29 @@ async fn r81_history_is_never_unread_never_notifies_and_sorts_by_its_own_time() 
     post.house.resident("Ana Moreau", "1204", ANA).await;
     let mut arrivals = post.house.desk.arrivals();
     for days in [3650, 40, 20, 10, 1] {
-        let text = mail(ANA, "Hello", &format!("{days}@example.org"), &format!("{days} days ago"));
+        let text = mail(
+            ANA,
+            "Hello",
+            &format!("{days}@example.org"),
+            &format!("{days} days ago"),
+        );
         post.arrived(&text, Utc::now() - TimeDelta::days(days));
     }
     let mut form = post.form();
     form.history = History::ThirtyDays;
     post.connect(form).await;
-    post.until_count("SELECT count(*) FROM entry WHERE kind = 'message_in'", 3).await;
+    post.until_count("SELECT count(*) FROM entry WHERE kind = 'message_in'", 3)
+        .await;
     assert_eq!(post.house.count("SELECT count(*) FROM unread").await, 0);
     let open = "SELECT count(*) FROM conversation WHERE state = 'open' OR needs_reply = 1";
     assert_eq!(post.house.count(open).await, 0);
     assert!(arrivals.try_recv().is_err());
     let last = "SELECT count(*) FROM conversation WHERE last_words = '1 days ago'";
-    assert_eq!(post.house.count(last).await, 1, "the newest words are the last ones");
+    assert_eq!(
+        post.house.count(last).await,
+        1,
+        "the newest words are the last ones"
+    );
 
     // What arrives now is news.
     post.arrived(&mail(ANA, "Now", "now@example.org", "And now"), Utc::now());
@@ -87,7 +106,12 @@ async fn r81_the_ledger_accounts_for_every_mail() {
     })
     .await;
     for number in 0..25 {
-        let text = mail("x@example.org", "Hello", &format!("{number}@example.org"), "Words");
+        let text = mail(
+            "x@example.org",
+            "Hello",
+            &format!("{number}@example.org"),
+            "Words",
+        );
         post.arrived(&text, Utc::now() - TimeDelta::days(2));
     }
     let mut form = post.form();
@@ -96,6 +120,10 @@ async fn r81_the_ledger_accounts_for_every_mail() {
     post.until_count("SELECT count(*) FROM folder WHERE compared_at IS NOT NULL", 3)
         .await;
     let view = post.house.desk.mailbox().await.unwrap();
-    let inbox = view.folders.iter().find(|folder| folder.role == FolderRole::Inbox).unwrap();
+    let inbox = view
+        .folders
+        .iter()
+        .find(|folder| folder.role == FolderRole::Inbox)
+        .unwrap();
     assert_eq!((inbox.on_server, inbox.held, inbox.is_fetching), (25, 25, false));
 }

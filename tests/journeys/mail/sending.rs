@@ -1,6 +1,10 @@
 //! R23, R80, R83: what staff write reaches the resident, and what does not says why.
 
-use lobby_domain::{delivery::{Delivery, NotDelivered}, entry::EntryKind, matching::Trust};
+use lobby_domain::{
+    delivery::{Delivery, NotDelivered},
+    entry::EntryKind,
+    matching::Trust,
+};
 use lobby_mail::read::{Kind, read};
 
 use super::{
@@ -18,24 +22,32 @@ async fn r23_r41_a_message_goes_out_and_its_answer_comes_back_into_the_conversat
     assert_eq!(letter.from.as_ref().unwrap().name, "Harbour House");
     assert!(letter.subject.starts_with("Wine tasting with Domaine Lyre ("));
     assert!(letter.text.starts_with("Bonjour Ana, your table is confirmed."));
-    assert!(letter.text.contains("Réservation "), "the summary, in her language");
+    assert!(
+        letter.text.contains("Réservation "),
+        "the summary, in her language"
+    );
     assert!(letter.text.contains("3 personnes"));
     assert!(letter.reply_to[0].address.starts_with("desk+c"));
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
 
     post.answers(ANA, "Merci, à jeudi !\n\nAna").await;
-    let entries = post
-        .until(id, "answered", |entries| entries.len() == 2)
-        .await;
+    let entries = post.until(id, "answered", |entries| entries.len() == 2).await;
     let answer = &entries[1];
     assert_eq!(answer.entry_kind, EntryKind::MessageIn);
     assert_eq!(answer.text, "Merci, à jeudi !\n\nAna", "R32: the quote is folded");
     let mail = answer.mail.as_ref().unwrap();
     assert_eq!((mail.trust, mail.folded), (Trust::Verified, true));
     let original = post.house.desk.open_mail(mail.id).await.unwrap();
-    assert!(original.text.contains("> Bonjour Ana"), "the whole original is there");
+    assert!(
+        original.text.contains("> Bonjour Ana"),
+        "the whole original is there"
+    );
     let arrived = arrivals.recv().await.unwrap();
-    assert_eq!((arrived.conversation, arrived.resident.as_str()), (id, "Ana Moreau"));
+    assert_eq!(
+        (arrived.conversation, arrived.resident.as_str()),
+        (id, "Ana Moreau")
+    );
     let pulse = post.house.desk.pulse().await.unwrap();
     assert_eq!((pulse.unread, pulse.waiting), (1, 0));
 
@@ -52,9 +64,13 @@ async fn r23_r41_a_message_goes_out_and_its_answer_comes_back_into_the_conversat
 async fn r83_a_copy_of_each_message_is_filed_once_in_the_sent_folder() {
     let post = Post::new().await;
     let (_, id) = post.anas_conversation().await;
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
-    post.until_count("SELECT count(*) FROM outbox WHERE to_file = 0 AND state = 'accepted'", 1)
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
         .await;
+    post.until_count(
+        "SELECT count(*) FROM outbox WHERE to_file = 0 AND state = 'accepted'",
+        1,
+    )
+    .await;
     let sent = post.servers.mailbox(DESK).mails("Sent");
     assert_eq!(sent.len(), 1);
     assert_eq!(read(&sent[0]).kind, Kind::OwnCopy);
@@ -63,7 +79,9 @@ async fn r83_a_copy_of_each_message_is_filed_once_in_the_sent_folder() {
 #[tokio::test(flavor = "multi_thread")]
 async fn r23_what_the_server_refuses_says_why_and_can_be_taken_back_or_changed() {
     let post = Post::new().await;
-    let (_, id) = post.conversation_with("Rita Refused", "refused@example.org").await;
+    let (_, id) = post
+        .conversation_with("Rita Refused", "refused@example.org")
+        .await;
     post.until_stands(id, "refused", |stands| {
         matches!(stands, Delivery::NotDelivered { why: NotDelivered::NoSuchAddress, said } if said.contains("User unknown"))
     })
@@ -71,14 +89,23 @@ async fn r23_what_the_server_refuses_says_why_and_can_be_taken_back_or_changed()
     let pulse = post.house.desk.pulse().await.unwrap();
     assert_eq!((pulse.not_delivered, pulse.waiting), (1, 0));
     let message = post.thread(id).await.entries[0].id;
-    post.house.desk.edit_message(message, "Other words").await.unwrap();
-    post.until_stands(id, "refused again", |stands| matches!(stands, Delivery::NotDelivered { .. }))
-        .await;
+    post.house
+        .desk
+        .edit_message(message, "Other words")
+        .await
+        .unwrap();
+    post.until_stands(id, "refused again", |stands| {
+        matches!(stands, Delivery::NotDelivered { .. })
+    })
+    .await;
     post.house.desk.discard_message(message).await.unwrap();
     let entries = post.thread(id).await.entries;
     assert_eq!(entries[0].delivery, Some(Delivery::TakenBack));
     assert_eq!(entries[0].text, "Other words", "it never vanishes");
-    assert!(post.house.desk.send_again(message).await.is_err(), "what was taken back stays so");
+    assert!(
+        post.house.desk.send_again(message).await.is_err(),
+        "what was taken back stays so"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -86,15 +113,27 @@ async fn r23_r26_a_real_delivery_report_marks_the_very_message() {
     let post = Post::new().await;
     let (_, id) = post.conversation_with("Fay Full", "full@example.org").await;
     post.until_stands(id, "not delivered", |stands| {
-        matches!(stands, Delivery::NotDelivered { why: NotDelivered::MailboxFull, .. })
+        matches!(
+            stands,
+            Delivery::NotDelivered {
+                why: NotDelivered::MailboxFull,
+                ..
+            }
+        )
     })
     .await;
     let entries = post
         .until(id, "told", |entries| {
-            entries.iter().any(|entry| entry.entry_kind == EntryKind::DeliveryReport)
+            entries
+                .iter()
+                .any(|entry| entry.entry_kind == EntryKind::DeliveryReport)
         })
         .await;
-    assert!(entries.iter().all(|entry| entry.entry_kind != EntryKind::MessageIn));
+    assert!(
+        entries
+            .iter()
+            .all(|entry| entry.entry_kind != EntryKind::MessageIn)
+    );
     let pulse = post.house.desk.pulse().await.unwrap();
     assert_eq!((pulse.unread, pulse.not_delivered, pulse.tray), (0, 1, 0));
 }

@@ -30,12 +30,15 @@ async fn r80_what_the_server_puts_off_goes_later_and_once() {
     let (post, faults) = failing().await;
     faults.fail(At::To, Act::Say("451 4.3.0 not now".into()), 1);
     let (_, id) = post.anas_conversation().await;
-    post.until_stands(id, "tried again", |stands| {
-        matches!(stands, Delivery::TryingAgain { said, .. } if said.contains("not now"))
-    })
+    post.until_stands(
+        id,
+        "tried again",
+        |stands| matches!(stands, Delivery::TryingAgain { said, .. } if said.contains("not now")),
+    )
     .await;
     post.house.desk.try_now().await.unwrap();
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
     assert_eq!((faults.taken().len(), faults.attempts()), (1, 2));
 }
 
@@ -49,7 +52,8 @@ async fn r80_a_line_cut_before_and_in_the_middle_of_the_message_loses_and_double
         post.until_stands(id, "waiting for the line", offline).await;
         assert_eq!(post.house.desk.pulse().await.unwrap().waiting, 1);
         post.house.desk.try_now().await.unwrap();
-        post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+        post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+            .await;
         assert_eq!(faults.taken().len(), 1, "{at:?}");
     }
 }
@@ -59,9 +63,13 @@ async fn r80_a_line_cut_after_the_message_asks_the_sent_folder_and_keeps_the_mes
     let (post, faults) = failing().await;
     faults.fail(At::Taken, Act::Close, 1);
     let (_, id) = post.anas_conversation().await;
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
     let taken = faults.taken();
-    assert!(taken.iter().all(|(_, mail)| mail == &taken[0].1), "the same bytes at every try");
+    assert!(
+        taken.iter().all(|(_, mail)| mail == &taken[0].1),
+        "the same bytes at every try"
+    );
 
     // A server that files what is sent has the answer in its Sent folder: it does not go again.
     let mut form = post.form();
@@ -85,7 +93,8 @@ async fn r80_a_line_cut_after_the_message_asks_the_sent_folder_and_keeps_the_mes
         .mailbox(super::post::DESK)
         .put("Sent", &filed, chrono::Utc::now())
         .unwrap();
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
     assert_eq!(faults.taken().len(), before + 1, "{message:?}");
 }
 
@@ -102,10 +111,12 @@ async fn r81_the_line_goes_and_comes_back_by_itself_and_says_so() {
     smtp.refuse(true);
     post.until_line(LineState::Offline).await;
     let (_, id) = post.anas_conversation().await;
-    post.until_stands(id, "waiting", |stands| *stands == Delivery::WaitingForLine).await;
+    post.until_stands(id, "waiting", |stands| *stands == Delivery::WaitingForLine)
+        .await;
     imap.refuse(false);
     smtp.refuse(false);
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
     post.until_line(LineState::Online).await;
     assert_eq!(post.mails(ANA, 1).await.len(), 1);
 }
@@ -155,7 +166,8 @@ async fn r81_a_wrong_password_asks_for_a_person_and_keeps_what_waits() {
     assert!(matches!(tested, MailboxTest::Works { .. }), "{tested:?}");
     post.house.desk.save_mailbox(form).await.unwrap();
     post.until_line(LineState::Online).await;
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -165,7 +177,8 @@ async fn r80_the_sending_limit_is_kept_and_what_is_beyond_it_waits() {
     form.sending_limit = Some(1);
     post.connect(form).await;
     let (_, id) = post.anas_conversation().await;
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
     post.house.desk.send_message(id, "One too many").await.unwrap();
     post.until_stands(id, "waiting", |stands| *stands == Delivery::WaitingForLimit)
         .await;
@@ -181,7 +194,8 @@ async fn r80_what_was_written_before_a_restart_goes_after_it() {
     post.house.restarts().await;
     post.works();
     post.house.sam().await;
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
     assert_eq!(post.mails(ANA, 1).await.len(), 1);
 }
 
@@ -191,17 +205,29 @@ async fn r80_messages_of_a_conversation_go_in_the_order_written_whatever_happens
     let (_, id) = post.anas_conversation().await;
     faults.fail(At::To, Act::Say("451 4.3.0 not now".into()), 2);
     for number in 0..10 {
-        post.house.desk.send_message(id, &format!("Number {number}")).await.unwrap();
+        post.house
+            .desk
+            .send_message(id, &format!("Number {number}"))
+            .await
+            .unwrap();
     }
     for _ in 0..6 {
         tokio::time::sleep(Duration::from_millis(300)).await;
         post.house.desk.try_now().await.unwrap();
     }
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
     let texts: Vec<String> = faults
         .taken()
         .iter()
-        .map(|(_, mail)| lobby_mail::read::read(mail).text.lines().next().unwrap_or_default().to_owned())
+        .map(|(_, mail)| {
+            lobby_mail::read::read(mail)
+                .text
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
         .collect();
     let expected: Vec<String> = (0..10).map(|number| format!("Number {number}")).collect();
     assert_eq!(texts[1..], expected);

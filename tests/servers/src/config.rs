@@ -6,158 +6,28 @@ use crate::Ports;
 
 /// The settings of Dovecot 2.3; everything it writes is below `run`.
 pub(crate) fn dovecot(run: &Path, ports: &Ports) -> String {
-    let run = run.display();
-    format!(
-        r"base_dir = {run}/dovecot
-state_dir = {run}/dovecot-state
-instance_name = lobby-{imap}
-log_path = {run}/dovecot.log
-protocols = imap lmtp
-listen = 127.0.0.1
-ssl = yes
-ssl_cert = <{run}/certificate.pem
-ssl_key = <{run}/key.pem
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-auth_username_format = %Lu
-passdb {{
-  driver = static
-  args = password=secret
-}}
-userdb {{
-  driver = passwd-file
-  args = username_format=%Ln {run}/users
-  default_fields = uid=mail gid=mail home={run}/mail/%Lu
-}}
-userdb {{
-  driver = static
-  args = uid=mail gid=mail home={run}/mail/%Lu allow_all_users=yes
-}}
-mail_location = maildir:~/Maildir
-first_valid_uid = 1
-mail_plugins = $mail_plugins quota
-mail_fsync = never
-namespace inbox {{
-  inbox = yes
-  separator = /
-  mailbox Sent {{
-    auto = subscribe
-    special_use = \Sent
-  }}
-  mailbox Junk {{
-    auto = create
-    special_use = \Junk
-  }}
-}}
-default_internal_user = dovecot
-default_login_user = dovenull
-default_process_limit = 200
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    port = {imap}
-  }}
-  inet_listener imaps {{
-    port = {imaps}
-    ssl = yes
-  }}
-}}
-service lmtp {{
-  inet_listener lmtp {{
-    address = 127.0.0.1
-    port = {lmtp}
-  }}
-}}
-service anvil {{
-  chroot =
-}}
-service stats {{
-  chroot =
-}}
-service auth {{
-  unix_listener {run}/postfix/queue/private/auth {{
-    mode = 0666
-  }}
-}}
-protocol imap {{
-  mail_plugins = $mail_plugins imap_quota
-  mail_max_userip_connections = 100
-  imap_idle_notify_interval = 2 mins
-}}
-protocol lmtp {{
-  mail_plugins = $mail_plugins
-  postmaster_address = postmaster@lobby.test
-  lmtp_save_to_detail_mailbox = no
-}}
-recipient_delimiter = +
-plugin {{
-  quota = maildir:User quota
-  quota_rule = *:storage=4G
-  quota_exceeded_message = Mailbox is full
-}}
-",
-        imap = ports.imap,
-        imaps = ports.imaps,
-        lmtp = ports.lmtp,
-    )
+    filled(include_str!("dovecot.conf"), run, ports)
+}
+
+fn filled(template: &str, run: &Path, ports: &Ports) -> String {
+    template
+        .replace("@RUN@", &run.display().to_string())
+        .replace("@IMAP@", &ports.imap.to_string())
+        .replace("@IMAPS@", &ports.imaps.to_string())
+        .replace("@LMTP@", &ports.lmtp.to_string())
+        .replace("@SMTP@", &ports.smtp.to_string())
 }
 
 /// Postfix' `main.cf`. `files_sent`: the server files what the desk sends, before it answers, as Gmail does.
 pub(crate) fn postfix_main(run: &Path, ports: &Ports, files_sent: Option<&str>) -> String {
-    let run = run.display();
-    let filed = files_sent.map_or_else(String::new, |_| {
-        format!("sender_bcc_maps = texthash:{run}/postfix/etc/files_sent\n")
-    });
-    format!(
-        r"compatibility_level = 3.6
-queue_directory = {run}/postfix/queue
-data_directory = {run}/postfix/data
-command_directory = /usr/sbin
-daemon_directory = /usr/lib/postfix/sbin
-mail_owner = postfix
-setgid_group = postdrop
-multi_instance_name = postfix-lobby-{smtp}
-multi_instance_enable = yes
-maillog_file = {run}/postfix.log
-maillog_file_prefixes = /
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-myhostname = mx.lobby.test
-mydestination =
-mynetworks = 127.0.0.0/8
-local_recipient_maps =
-virtual_mailbox_domains = static:every
-virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
-recipient_delimiter = +
-transport_maps = texthash:{run}/postfix/etc/transport
-default_transport = error:5.4.4 nothing leaves this server
-smtpd_relay_restrictions = permit_mynetworks, reject
-smtpd_sasl_type = dovecot
-smtpd_sasl_path = {run}/postfix/queue/private/auth
-smtpd_tls_cert_file = {run}/certificate.pem
-smtpd_tls_key_file = {run}/key.pem
-smtpd_tls_security_level = may
-smtpd_recipient_restrictions = check_recipient_access regexp:{run}/postfix/etc/faults, permit_mynetworks, reject
-message_size_limit = 52428800
-minimal_backoff_time = 2s
-maximal_backoff_time = 5s
-queue_run_delay = 2s
-maximal_queue_lifetime = 10s
-bounce_queue_lifetime = 10s
-delay_warning_time = 0
-smtpd_error_sleep_time = 0
-smtpd_soft_error_limit = 1000
-smtpd_hard_error_limit = 1000
-smtpd_client_connection_count_limit = 0
-smtpd_peername_lookup = no
-disable_dns_lookups = yes
-notify_classes =
-alias_maps =
-alias_database =
-{filed}",
-        smtp = ports.smtp,
-        lmtp = ports.lmtp,
-    )
+    let mut main = filled(include_str!("main.cf"), run, ports);
+    if files_sent.is_some() {
+        main.push_str(&format!(
+            "sender_bcc_maps = texthash:{}/postfix/etc/files_sent\n",
+            run.display()
+        ));
+    }
+    main
 }
 
 /// Postfix' `master.cf`.

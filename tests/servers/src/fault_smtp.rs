@@ -205,7 +205,8 @@ impl Talk {
             let verb = line.split([' ', ':']).next().unwrap_or("").to_uppercase();
             match verb.as_str() {
                 "EHLO" => {
-                    let usual = "250-faults.lobby.test\r\n250-SIZE 52428800\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN";
+                    let usual =
+                        "250-faults.lobby.test\r\n250-SIZE 52428800\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN";
                     self.answer(At::Hello, usual)?;
                 }
                 "AUTH" => self.answer(At::SignIn, "235 2.7.0 ok")?,

@@ -96,7 +96,8 @@ impl Maildir {
             let name = format!("{:010}.P{number:08}.lobby", received.timestamp().max(0));
             let scratch = path.join("tmp").join(&name);
             fs::write(&scratch, mail).map_err(told("the mail"))?;
-            let at = SystemTime::UNIX_EPOCH + Duration::from_millis(received.timestamp_millis().unsigned_abs());
+            let at =
+                SystemTime::UNIX_EPOCH + Duration::from_millis(received.timestamp_millis().unsigned_abs());
             File::options()
                 .write(true)
                 .open(&scratch)
@@ -104,7 +105,10 @@ impl Maildir {
                 .map_err(told("the mail's time"))?;
             fs::rename(scratch, path.join("new").join(name)).map_err(told("the mail"))?;
         }
-        let owned = Command::new("chown").args(["-R", "mail:mail"]).arg(&self.home).status();
+        let owned = Command::new("chown")
+            .args(["-R", "mail:mail"])
+            .arg(&self.home)
+            .status();
         owned.map_err(told("the owner")).map(drop)
     }
 

@@ -38,9 +38,10 @@ pub fn deliver(port: u16, from: &str, to: &str, mail: &[u8]) -> Outcome<()> {
         if line.starts_with(b".") {
             body.push(b'.');
         }
-        body.extend_from_slice(line.strip_suffix(b"\n").map_or(line, |line| {
-            line.strip_suffix(b"\r").unwrap_or(line)
-        }));
+        body.extend_from_slice(
+            line.strip_suffix(b"\n")
+                .map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line)),
+        );
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(b".\r\n");

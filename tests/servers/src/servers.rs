@@ -266,13 +266,19 @@ impl Servers {
         file("dovecot.conf", &config::dovecot(&self.run, &self.ports))?;
         let main = config::postfix_main(&self.run, &self.ports, files_sent);
         file("postfix/etc/main.cf", &main)?;
-        file("postfix/etc/master.cf", &config::postfix_master(&self.run, &self.ports))?;
+        file(
+            "postfix/etc/master.cf",
+            &config::postfix_master(&self.run, &self.ports),
+        )?;
         file("postfix/etc/faults", config::FAULTS)?;
         file("postfix/etc/transport", config::TRANSPORT)?;
         if let Some(address) = files_sent {
             // A copy into the same mailbox: where it is filed is for the test to say.
             let (local, domain) = address.split_once('@').unwrap_or((address, "lobby.test"));
-            file("postfix/etc/files_sent", &format!("{address} {local}.sent@{domain}\n"))?;
+            file(
+                "postfix/etc/files_sent",
+                &format!("{address} {local}.sent@{domain}\n"),
+            )?;
         }
         for name in ["mail", "dovecot-state", "postfix/queue", "postfix/data"] {
             fs::create_dir_all(self.run.join(name)).map_err(told(name))?;

@@ -29,7 +29,12 @@ export function Navigation({ onSearch, onKeys }: NavigationProps) {
   const narrow = useNarrow();
   const pulse = usePulse();
   const sections = sectionsFor(me);
-  const unread = pulse?.unread ?? 0;
+  // The tray exists once there is a mailbox, or something in it.
+  const hasTray = pulse !== undefined && (pulse.line.state !== 'no_mailbox' || pulse.tray > 0);
+  const counts: Partial<Record<SectionItem['name'], number>> = {
+    conversations: pulse?.unread ?? 0,
+    tray: pulse?.tray ?? 0,
+  };
   return (
     <nav aria-label={t('app.navigation')} className={styles.navigation} data-narrow={narrow || undefined}>
       <div className={styles.brand}>
@@ -37,14 +42,10 @@ export function Navigation({ onSearch, onKeys }: NavigationProps) {
       </div>
       <ul className={styles.sections}>
         {sections
-          .filter((section) => section.name !== 'settings')
+          .filter(({ name: it }) => it !== 'settings' && (it !== 'tray' || hasTray))
           .map((section) => (
             <li key={section.name}>
-              <SectionLink
-                section={section}
-                narrow={narrow}
-                unread={section.name === 'conversations' ? unread : 0}
-              />
+              <SectionLink section={section} narrow={narrow} unread={counts[section.name] ?? 0} />
             </li>
           ))}
       </ul>

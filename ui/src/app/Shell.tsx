@@ -8,6 +8,7 @@ import { isOverlayOpen, useShortcut } from '../components/shortcuts';
 import { SearchDialog } from '../features/search/SearchDialog';
 import { useT } from '../i18n/LocaleProvider';
 import { keyHints, keys } from './keymap';
+import { LineBanner } from './LineBanner';
 import { Navigation } from './Navigation';
 import { PanelHost } from './PanelHost';
 import styles from './Shell.module.css';
@@ -42,6 +43,7 @@ export function Shell() {
             {t('app.sampleBanner')}
           </Banner>
         )}
+        <LineBanner />
         <div className={styles.place}>
           <div className={styles.screen}>
             <Outlet />

@@ -44,7 +44,10 @@ const signIn = (locked: boolean): AppState => ({
 });
 
 const pulse = (waiting: number, unread: number, clock_behind = false): PulseView => ({
-  line: 'no_mailbox',
+  line: { state: 'no_mailbox', server: null, step: null, fault: null, next_try: null },
+  held: 0,
+  not_delivered: 0,
+  tray: 0,
   waiting,
   unread,
   clock_behind,

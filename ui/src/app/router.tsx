@@ -12,6 +12,7 @@ import { panelSearch } from '../components/navigation';
 import { useMe } from '../components/session';
 import { BookingsPage } from '../features/bookings/BookingsPage';
 import { ConversationsPage } from '../features/conversations/ConversationsPage';
+import { TrayPage } from '../features/conversations/TrayPage';
 import { EventsPage } from '../features/events/EventsPage';
 import { ImportPage } from '../features/import/ImportPage';
 import { ResidentsPage } from '../features/residents/ResidentsPage';
@@ -33,6 +34,7 @@ const home = createRoute({ ...parent, path: '/', component: Home });
 const bookings = createRoute({ ...parent, path: '/bookings', component: BookingsPage });
 const events = createRoute({ ...parent, path: '/events', component: EventsPage });
 const residents = createRoute({ ...parent, path: '/residents', component: ResidentsPage });
+const tray = createRoute({ ...parent, path: '/tray', component: TrayPage });
 const imports = createRoute({ ...parent, path: '/import', component: ImportPage });
 
 // One route draws the list and the thread, so that the list stands still when another thread is opened.
@@ -72,6 +74,7 @@ const routeTree = root.addChildren([
   bookings,
   events,
   residents,
+  tray,
   imports,
   settings.addChildren([ownSettings, partOfSettings]),
   conversations.addChildren([noThread, thread]),

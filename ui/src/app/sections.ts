@@ -3,6 +3,7 @@ import {
   CalendarDays,
   CalendarRange,
   FileUp,
+  Inbox,
   type LucideIcon,
   MessagesSquare,
   Settings,
@@ -19,7 +20,7 @@ import { useT } from '../i18n/LocaleProvider';
 /** A section of the window, as the navigation shows it. */
 export interface SectionItem {
   to: Section;
-  name: 'bookings' | 'events' | 'conversations' | 'residents' | 'import' | 'settings';
+  name: 'bookings' | 'events' | 'conversations' | 'tray' | 'residents' | 'import' | 'settings';
   icon: LucideIcon;
   /** Asks at the click for what the section shows first, so that the core reads while the screen changes. */
   ahead?: (client: QueryClient, me: MeView) => Promise<void> | null;
@@ -33,6 +34,7 @@ const all: readonly SectionItem[] = [
     ahead: (client, me) => askForBookingsOf(client, me.id),
   },
   { to: '/conversations', name: 'conversations', icon: MessagesSquare, ahead: askForConversations },
+  { to: '/tray', name: 'tray', icon: Inbox },
   { to: '/events', name: 'events', icon: CalendarRange },
   { to: '/residents', name: 'residents', icon: Users },
   { to: '/import', name: 'import', icon: FileUp },

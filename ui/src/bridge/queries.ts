@@ -15,6 +15,8 @@ export const part = {
   settings: 'settings',
   imports: 'imports',
   backups: 'backups',
+  mailbox: 'mailbox',
+  tray: 'tray',
 } as const;
 
 /** One of the parts of the screen's data. */
@@ -30,6 +32,8 @@ const touched: Record<Topic, readonly Part[]> = {
   bookings: ['bookings', 'events', 'residents', 'conversations', 'search'],
   conversations: ['conversations', 'bookings', 'residents', 'app', 'search'],
   backups: ['backups'],
+  mailbox: ['mailbox', 'app'],
+  tray: ['tray', 'app'],
 };
 
 /** The keys to invalidate for these topics, each once. */
@@ -45,6 +49,12 @@ export const rescueKey = [...stateKey, 'rescue'] as const;
 
 /** Where backups go, how the last one ended, and which there are. */
 export const backupsKey = [part.backups, 'status'] as const;
+
+/** The building's mailbox, its line and its ledger. */
+export const mailboxKey = [part.mailbox, 'view'] as const;
+
+/** Mail that waits for a person to say where it belongs. */
+export const trayKey = [part.tray, 'list'] as const;
 
 /** The state of the line, what waits and what is unread (R81). */
 export const pulseKey = [part.app, 'pulse'] as const;

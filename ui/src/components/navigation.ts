@@ -70,7 +70,14 @@ export function useOpenConversation(): (id: string) => void {
 }
 
 /** The sections of the window. */
-export type Section = '/bookings' | '/events' | '/conversations' | '/residents' | '/import' | '/settings';
+export type Section =
+  | '/bookings'
+  | '/events'
+  | '/conversations'
+  | '/tray'
+  | '/residents'
+  | '/import'
+  | '/settings';
 
 /** Goes to a section of the window. */
 export function useOpenSection(): (section: Section) => void {

@@ -5,6 +5,7 @@ import { common } from './en/common';
 import { conversations } from './en/conversations';
 import { events } from './en/events';
 import { imports } from './en/import';
+import { mail } from './en/mail';
 import { problems } from './en/problems';
 import { residents } from './en/residents';
 import { search } from './en/search';
@@ -20,6 +21,7 @@ export const en = {
   conversations,
   events,
   import: imports,
+  mail,
   problems,
   residents,
   search,

@@ -6,6 +6,7 @@ import { common } from './fr/common';
 import { conversations } from './fr/conversations';
 import { events } from './fr/events';
 import { imports } from './fr/import';
+import { mail } from './fr/mail';
 import { problems } from './fr/problems';
 import { residents } from './fr/residents';
 import { search } from './fr/search';
@@ -22,6 +23,7 @@ export const fr: { readonly [F in keyof English]: Translation<English[F]> } = {
   conversations,
   events,
   import: imports,
+  mail,
   problems,
   residents,
   search,

@@ -22,7 +22,8 @@ use crate::{
     desk::record,
     problem::{Field, FieldFault, Problem},
     views::mail::{
-        FolderView, LineView, MailServer, MailboxForm, MailboxSuggestion, MailboxTest, MailboxView, ServerForm,
+        FolderView, LineView, MailServer, MailboxForm, MailboxSuggestion, MailboxTest, MailboxView,
+        ServerForm,
     },
 };
 
@@ -144,7 +145,8 @@ impl Desk {
         record(&mut write, &me, "save_mailbox", ("building", 1), &new.address).await?;
         self.mail.standing.set(MailServer::Imap, Line::Trying);
         self.mail.standing.set(MailServer::Smtp, Line::Trying);
-        self.commit(write, &[Topic::Mailbox, Topic::Conversations]).await?;
+        self.commit(write, &[Topic::Mailbox, Topic::Conversations])
+            .await?;
         self.mail.fetch.notify_one();
         self.mailbox().await
     }
@@ -161,7 +163,8 @@ impl Desk {
         record(&mut write, &me, "disconnect_mailbox", ("building", 1), "").await?;
         self.mail.standing.set(MailServer::Imap, Line::NoMailbox);
         self.mail.standing.set(MailServer::Smtp, Line::NoMailbox);
-        self.commit(write, &[Topic::Mailbox, Topic::Conversations]).await?;
+        self.commit(write, &[Topic::Mailbox, Topic::Conversations])
+            .await?;
         self.mail.fetch.notify_one();
         let vault = Arc::clone(&self.mail.vault);
         // The mailbox is gone already; a password that stays behind opens nothing here.

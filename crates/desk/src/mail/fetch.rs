@@ -150,7 +150,10 @@ impl Desk {
             }
             let since = match before {
                 Some(folder) if folder.reach.uid_validity != 0 => folder.reach.since,
-                _ => mailbox.history.since(mailbox.connected_at).unwrap_or(mailbox.connected_at),
+                _ => mailbox
+                    .history
+                    .since(mailbox.connected_at)
+                    .unwrap_or(mailbox.connected_at),
             };
             let reach = reach(imap, opened.uid_validity, opened.uid_next, since).await?;
             let mut write = self.store.write().await?;
@@ -206,7 +209,9 @@ impl Desk {
         let left = folders.iter_mut().find(|folder| folder.reach.history_next > 0);
         let Some(folder) = left else { return Ok(false) };
         imap.examine(&folder.name).await?;
-        let mut all = imap.uids(folder.reach.history_last.max(1), folder.reach.history_next).await?;
+        let mut all = imap
+            .uids(folder.reach.history_last.max(1), folder.reach.history_next)
+            .await?;
         // Several batches of one list: the server is asked once for what it has.
         for _ in 0..8 {
             let from = all.len().saturating_sub(BATCH);
@@ -242,7 +247,10 @@ impl Desk {
             return Ok(());
         }
         let there = imap
-            .uids(folder.reach.history_last.max(1), folder.reach.live_next.saturating_sub(1))
+            .uids(
+                folder.reach.history_last.max(1),
+                folder.reach.live_next.saturating_sub(1),
+            )
             .await?;
         let mut db = self.store.read().await?;
         let held = mail::uids(&mut db, folder.id, folder.reach.uid_validity).await?;

@@ -141,7 +141,9 @@ async fn fetch_large(
     fs::rename(&part, folder.join(&name)).map_err(fault)?;
     // The name is on disk before the row that speaks of it.
     #[cfg(unix)]
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(fault)?;
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(fault)?;
     Ok(Some(Held {
         uid: listed.uid,
         received: listed.received.unwrap_or(now),
@@ -196,7 +198,11 @@ impl Desk {
         }
         folder::move_to(&mut write, folder.id, to.live_next, to.history_next).await?;
         crash::point("after_position");
-        let topics: &[Topic] = if to.history_next == 0 { &[] } else { &[Topic::Mailbox] };
+        let topics: &[Topic] = if to.history_next == 0 {
+            &[]
+        } else {
+            &[Topic::Mailbox]
+        };
         self.commit_mail(write, topics).await
     }
 

@@ -9,8 +9,7 @@ use lobby_domain::{
 };
 use lobby_mail::compose::{Message, Party, compose};
 use lobby_store::{
-    SqliteConnection, booking, building, conversation, entry, known_id, mailbox,
-    mailbox::Mailbox,
+    SqliteConnection, booking, building, conversation, entry, known_id, mailbox, mailbox::Mailbox,
 };
 
 use crate::problem::{Noun, Problem, StorageFault};
@@ -41,23 +40,12 @@ pub(super) async fn write(
     let mut references = vec![seal.thread_id(of, domain)];
     references.extend(thread.iter().rev().map(|(id, _)| id.clone()));
     let answered = thread.iter().find(|(_, is_theirs)| *is_theirs);
-    let time_zone = zone(&building.time_zone).map_err(|unknown| Problem::Storage {
-        fault: StorageFault::Damaged,
-        detail: unknown.to_string(),
-    })?;
     let is_first = !entry::has_message_before(db, of, id).await?;
-    let mut summary = Vec::new();
-    if let Some((booking, reference)) = head.booking.clone().filter(|_| is_first)
-        && let Some(facts) = booking::facts(db, booking).await?
-        && let Some((title, starts)) = &head.event
-    {
-        summary.push(title.clone());
-        summary.push(in_words(starts.with_timezone(&time_zone), head.language));
-        summary.push(match head.language {
-            Language::En => format!("Booking {reference}, {}", persons(facts.party, head.language)),
-            Language::Fr => format!("Réservation {reference}, {}", persons(facts.party, head.language)),
-        });
-    }
+    let summary = if is_first {
+        summary(db, &head, &building.time_zone).await?
+    } else {
+        Vec::new()
+    };
     let subject = subject(db, of, &head, &building.name).await?;
     let footer = format!("{}, {}", written.by.unwrap_or_default(), building.name);
     let bytes = compose(&Message {
@@ -91,6 +79,33 @@ pub(super) async fn write(
     })
 }
 
+/// What stands below the first message: which booking this is about.
+async fn summary(
+    db: &mut SqliteConnection,
+    head: &conversation::Head,
+    time_zone: &str,
+) -> Result<Vec<String>, Problem> {
+    let (Some((booking, reference)), Some((title, starts))) = (&head.booking, &head.event) else {
+        return Ok(Vec::new());
+    };
+    let time_zone = zone(time_zone).map_err(|unknown| Problem::Storage {
+        fault: StorageFault::Damaged,
+        detail: unknown.to_string(),
+    })?;
+    let Some(facts) = booking::facts(db, *booking).await? else {
+        return Ok(Vec::new());
+    };
+    let party = persons(facts.party, head.language);
+    Ok(vec![
+        title.clone(),
+        in_words(starts.with_timezone(&time_zone), head.language),
+        match head.language {
+            Language::En => format!("Booking {reference}, {party}"),
+            Language::Fr => format!("Réservation {reference}, {party}"),
+        },
+    ])
+}
+
 /// One stable subject a conversation.
 async fn subject(
     db: &mut SqliteConnection,
@@ -101,7 +116,9 @@ async fn subject(
     if let (Some((_, reference)), Some((title, _))) = (&head.booking, &head.event) {
         return Ok(format!("{title} ({reference})"));
     }
-    let first = entry::first_subject(db, of).await?.filter(|subject| !subject.is_empty());
+    let first = entry::first_subject(db, of)
+        .await?
+        .filter(|subject| !subject.is_empty());
     Ok(first.map_or_else(
         || building.to_owned(),
         |subject| {
@@ -122,7 +139,9 @@ fn reply_to(seal: &Seal, mailbox: &Mailbox, of: ConversationId) -> Option<String
 }
 
 pub(super) fn domain_of(address: &str) -> &str {
-    address.rsplit_once('@').map_or("lobby.invalid", |(_, domain)| domain)
+    address
+        .rsplit_once('@')
+        .map_or("lobby.invalid", |(_, domain)| domain)
 }
 
 fn persons(party: u32, language: Language) -> String {
@@ -135,17 +154,47 @@ fn persons(party: u32, language: Language) -> String {
 }
 
 const DAYS: [[&str; 7]; 2] = [
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ],
+    [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ],
 ];
 const MONTHS: [[&str; 12]; 2] = [
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ],
     [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-        "novembre", "décembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
     ],
 ];
 
@@ -153,13 +202,25 @@ const MONTHS: [[&str; 12]; 2] = [
 fn in_words(at: DateTime<chrono_tz::Tz>, language: Language) -> String {
     let number = usize::from(language == Language::Fr);
     let name = |names: Option<&str>| names.unwrap_or_default().to_owned();
-    let day = name(DAYS.get(number).and_then(|days| days.get(at.weekday().num_days_from_monday() as usize).copied()));
-    let month = name(MONTHS.get(number).and_then(|months| months.get(at.month0() as usize).copied()));
+    let day = name(
+        DAYS.get(number)
+            .and_then(|days| days.get(at.weekday().num_days_from_monday() as usize).copied()),
+    );
+    let month = name(
+        MONTHS
+            .get(number)
+            .and_then(|months| months.get(at.month0() as usize).copied()),
+    );
     match language {
         Language::En => {
             let (is_afternoon, hour) = at.hour12();
             let half = if is_afternoon { "PM" } else { "AM" };
-            format!("{day}, {month} {}, {}, {hour}:{:02} {half}", at.day(), at.year(), at.minute())
+            format!(
+                "{day}, {month} {}, {}, {hour}:{:02} {half}",
+                at.day(),
+                at.year(),
+                at.minute()
+            )
         }
         Language::Fr => format!(
             "{day} {} {month} {}, {} h {:02}",
@@ -180,7 +241,10 @@ mod tests {
     #[test]
     fn a_time_reads_as_in_the_residents_language() {
         let zone = zone("America/Toronto").unwrap();
-        let at = Utc.with_ymd_and_hms(2026, 11, 28, 0, 5, 0).unwrap().with_timezone(&zone);
+        let at = Utc
+            .with_ymd_and_hms(2026, 11, 28, 0, 5, 0)
+            .unwrap()
+            .with_timezone(&zone);
         assert_eq!(in_words(at, Language::En), "Friday, November 27, 2026, 7:05 PM");
         assert_eq!(in_words(at, Language::Fr), "vendredi 27 novembre 2026, 19 h 05");
     }

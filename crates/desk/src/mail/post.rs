@@ -198,7 +198,10 @@ impl Desk {
         let found = match found {
             Ok(found) => found,
             Err(fault) => {
-                self.stands(MailServer::Imap, Line::Down(fault, Some(now + TimeDelta::seconds(10))));
+                self.stands(
+                    MailServer::Imap,
+                    Line::Down(fault, Some(now + TimeDelta::seconds(10))),
+                );
                 return Ok(Next::Wait(Some(Duration::from_secs(10))));
             }
         };
@@ -261,7 +264,12 @@ impl Desk {
         Ok(Next::AtOnce)
     }
 
-    async fn append(&self, mailbox: &Mailbox, messages: &[Due], letters: &[letter::Letter]) -> Result<(), Fault> {
+    async fn append(
+        &self,
+        mailbox: &Mailbox,
+        messages: &[Due],
+        letters: &[letter::Letter],
+    ) -> Result<(), Fault> {
         let login = self.login(mailbox).await?;
         let mut imap = Imap::open(&server(&mailbox.imap), &login, &self.mail.timing).await?;
         let folders = imap.folders().await?;

@@ -7,7 +7,7 @@ use lobby_domain::{
     entry::EntryKind,
     ids::{ConversationId, EntryId},
     mailbox::{FolderRole, is_history},
-    matching::{Candidate, Facts, Place, TrayReason, Trust, Vouched, effect, place},
+    matching::{Candidate, Effect, Facts, Place, TrayReason, Trust, Vouched, effect, place},
     outgoing::Seal,
     text::{LONGEST_TEXT, last_words},
 };
@@ -176,13 +176,19 @@ async fn own(
     let Some(conversation) = sent_to(write, context, letter).await? else {
         return Ok(Some(Fate::of(MailState::SetAside)));
     };
-    enter(write, context, kept, letter, &Entering {
-        conversation,
-        kind: EntryKind::SentElsewhere,
-        trust: Trust::Own,
-        mixed: false,
-        begins: false,
-    })
+    enter(
+        write,
+        context,
+        kept,
+        letter,
+        &Entering {
+            conversation,
+            kind: EntryKind::SentElsewhere,
+            trust: Trust::Own,
+            mixed: false,
+            begins: false,
+        },
+    )
     .await?;
     Ok(Some(Fate::of(MailState::Placed)))
 }
@@ -280,7 +286,10 @@ async fn mark(
 }
 
 fn why_of(delivery: &Delivery) -> NotDelivered {
-    let mut status = delivery.status.split('.').map(|part| part.parse::<u8>().unwrap_or(0));
+    let mut status = delivery
+        .status
+        .split('.')
+        .map(|part| part.parse::<u8>().unwrap_or(0));
     let mut next = || status.next().unwrap_or(0);
     let status = [next(), next(), next()];
     match not_delivered(0, status, NotDelivered::Other) {
@@ -291,7 +300,11 @@ fn why_of(delivery: &Delivery) -> NotDelivered {
 
 /// A resident who calls our mail spam is written to no more, until a person changes their address.
 async fn abuse(write: &mut Write, context: &Context, letter: &Letter) -> Result<Fate, Problem> {
-    let named = letter.reported.iter().filter_map(|id| context.seal.read_id(id)).next();
+    let named = letter
+        .reported
+        .iter()
+        .filter_map(|id| context.seal.read_id(id))
+        .next();
     let Some(named) = named else {
         return Ok(Fate::tray(TrayReason::Report, None));
     };
@@ -343,7 +356,11 @@ async fn people(
 async fn decide(write: &mut Write, context: &Context, letter: &Letter) -> Result<Place, Problem> {
     let from = letter.from.as_ref().map_or("", |from| from.address.as_str());
     let addresses = letter.delivered_to.iter().map(String::as_str);
-    let parties = letter.to.iter().chain(&letter.cc).map(|party| party.address.as_str());
+    let parties = letter
+        .to
+        .iter()
+        .chain(&letter.cc)
+        .map(|party| party.address.as_str());
     let mut tokens: Vec<ConversationId> = addresses
         .chain(parties)
         .filter_map(|address| context.seal.read_address(address))
@@ -354,8 +371,7 @@ async fn decide(write: &mut Write, context: &Context, letter: &Letter) -> Result
     let by_token = candidates(write, &tokens, from).await?;
     let by_signed_id = candidates(write, &signed, from).await?;
     let by_known_id = candidates(write, &known, from).await?;
-    let (residents, open_bookings) =
-        known_id::writers(write, from, context.now.timestamp_millis()).await?;
+    let (residents, open_bookings) = known_id::writers(write, from, context.now.timestamp_millis()).await?;
     Ok(place(&Facts {
         by_token: &by_token,
         by_signed_id: &by_signed_id,
@@ -394,7 +410,10 @@ fn vouched(context: &Context, letter: &Letter) -> Vouched {
         .authentication
         .iter()
         .find(|said| !ours.is_empty() && said.server.eq_ignore_ascii_case(ours));
-    match said.and_then(|said| said.dmarc.as_ref()).map(|verdict| verdict.result.as_str()) {
+    match said
+        .and_then(|said| said.dmarc.as_ref())
+        .map(|verdict| verdict.result.as_str())
+    {
         Some("pass") => Vouched::Passes,
         Some("fail") => Vouched::Fails,
         _ => Vouched::Silent,
@@ -464,31 +483,11 @@ async fn enter(
     };
     let id = entry::insert(write, &new).await?;
     crash::point("after_mail_entry");
-    let folded = is_cut || letter.cut_short || letter.text.trim() != letter.reply_text.trim();
-    entry_mail::insert(write, id, &EntryMail {
-        mail: kept.id,
-        trust: entering.trust,
-        mixed: entering.mixed,
-        folded,
-        subject: letter.subject.clone(),
-    })
-    .await?;
-    for (place, file) in (0..).zip(&letter.attachments) {
-        entry_mail::attach(write, id, &Attachment {
-            place,
-            name: file.name.clone(),
-            media_type: file.kind.clone(),
-            size: file.bytes,
-        })
-        .await?;
-    }
-    if let Some(message_id) = &letter.message_id {
-        known_id::insert(write, message_id, to).await?;
-    }
+    attach(write, kept, letter, (id, is_cut), entering).await?;
     let words = words_of(letter);
     let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
     if follows.is_last_words || entering.begins || is_own {
-        let last_at = conversation::last_at(write, to).await?.unwrap_or(kept.received);
+        let last_at = conversation::last_at(write, to).await?.unwrap_or(at);
         let last = conversation::Last {
             entry: id,
             at: at.max(last_at),
@@ -500,7 +499,25 @@ async fn enter(
         conversation::set_last(write, to, &last).await?;
         crash::point("after_mail_last_words");
     }
-    if entering.begins && is_past {
+    follow(write, context, (to, id, at), follows, entering.begins && is_past).await?;
+    crash::point("after_mail_effects");
+    Ok(follows.notifies.then(|| Arrived {
+        conversation: to,
+        resident: head.name,
+        event: head.event.map(|(title, _)| title),
+        words,
+    }))
+}
+
+/// What comes of an entry besides its words.
+async fn follow(
+    write: &mut Write,
+    context: &Context,
+    (to, id, at): (ConversationId, EntryId, DateTime<Utc>),
+    follows: Effect,
+    begins_in_the_past: bool,
+) -> Result<(), Problem> {
+    if begins_in_the_past {
         // History opens nothing that somebody would have to close.
         conversation::set_state(write, to, ConversationState::Closed).await?;
     }
@@ -510,13 +527,47 @@ async fn enter(
     if follows.holds_outbox {
         outbox::hold(write, to, context.now).await?;
     }
-    crash::point("after_mail_effects");
-    Ok(follows.notifies.then(|| Arrived {
-        conversation: to,
-        resident: head.name,
-        event: head.event.map(|(title, _)| title),
-        words,
-    }))
+    Ok(())
+}
+
+/// Says which mail an entry is, what came with it, and by which id answers find it.
+async fn attach(
+    write: &mut Write,
+    kept: &Kept,
+    letter: &Letter,
+    (id, is_cut): (EntryId, bool),
+    entering: &Entering,
+) -> Result<(), Problem> {
+    let folded = is_cut || letter.cut_short || letter.text.trim() != letter.reply_text.trim();
+    entry_mail::insert(
+        write,
+        id,
+        &EntryMail {
+            mail: kept.id,
+            trust: entering.trust,
+            mixed: entering.mixed,
+            folded,
+            subject: letter.subject.clone(),
+        },
+    )
+    .await?;
+    for (place, file) in (0..).zip(&letter.attachments) {
+        entry_mail::attach(
+            write,
+            id,
+            &Attachment {
+                place,
+                name: file.name.clone(),
+                media_type: file.kind.clone(),
+                size: file.bytes,
+            },
+        )
+        .await?;
+    }
+    if let Some(message_id) = &letter.message_id {
+        known_id::insert(write, message_id, entering.conversation).await?;
+    }
+    Ok(())
 }
 
 /// R23: when a mail came. The server tells seconds only, and its clock is not ours: an answer never stands

@@ -69,8 +69,12 @@ impl Desk {
     pub async fn open_mail(&self, id: MailId) -> Result<MailView, Problem> {
         self.guard(Need::SignedIn).await?;
         let mut db = self.store.read().await?;
-        let row = mail::one(&mut db, id).await?.ok_or(Problem::missing(Noun::Mail))?;
-        let raw = mail::raw(&mut db, id).await?.ok_or(Problem::missing(Noun::Mail))?;
+        let row = mail::one(&mut db, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Mail))?;
+        let raw = mail::raw(&mut db, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Mail))?;
         drop(db);
         let letter = self.read_raw(raw).await?;
         Ok(MailView {
@@ -102,7 +106,9 @@ impl Desk {
     pub async fn attachment(&self, id: MailId, place: u32) -> Result<Vec<u8>, Problem> {
         self.guard(Need::SignedIn).await?;
         let mut db = self.store.read().await?;
-        let raw = mail::raw(&mut db, id).await?.ok_or(Problem::missing(Noun::Mail))?;
+        let raw = mail::raw(&mut db, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Mail))?;
         drop(db);
         let bytes = self.bytes_of(raw).map_err(|error| unreadable(&error))?;
         let found = tokio::task::spawn_blocking(move || attachment(&bytes, place as usize)).await;
@@ -116,14 +122,20 @@ impl Desk {
     pub async fn place_mail(&self, id: MailId, place: MailPlace) -> Result<ConversationId, Problem> {
         let me = self.guard(Need::SignedIn).await?;
         let mut db = self.store.read().await?;
-        let row = mail::one(&mut db, id).await?.ok_or(Problem::missing(Noun::Mail))?;
-        let raw = mail::raw(&mut db, id).await?.ok_or(Problem::missing(Noun::Mail))?;
+        let row = mail::one(&mut db, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Mail))?;
+        let raw = mail::raw(&mut db, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Mail))?;
         let seal = mailbox::seal(&mut db).await?;
         let mailbox = mailbox::get(&mut db).await?;
         drop(db);
         let letter = self.read_raw(raw).await?;
         let mut write = self.store.write().await?;
-        let now = mail::one(&mut write, id).await?.ok_or(Problem::missing(Noun::Mail))?;
+        let now = mail::one(&mut write, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Mail))?;
         if now.state != MailState::Tray {
             return Err(Problem::missing(Noun::Mail));
         }
@@ -155,7 +167,14 @@ impl Desk {
         enter_by_hand(&mut write, &context, &kept, &letter, (to, begins)).await?;
         mail::set_state(&mut write, id, MailState::Placed).await?;
         crash::point("after_mail_placed");
-        record(&mut write, &me, "place_mail", ("conversation", to.get()), &row.sender).await?;
+        record(
+            &mut write,
+            &me,
+            "place_mail",
+            ("conversation", to.get()),
+            &row.sender,
+        )
+        .await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings, Topic::Tray])
             .await?;
         Ok(to)
@@ -190,7 +209,9 @@ impl Desk {
     pub async fn set_aside_mail(&self, id: MailId) -> Result<(), Problem> {
         let me = self.guard(Need::SignedIn).await?;
         let mut write = self.store.write().await?;
-        let row = mail::one(&mut write, id).await?.ok_or(Problem::missing(Noun::Mail))?;
+        let row = mail::one(&mut write, id)
+            .await?
+            .ok_or(Problem::missing(Noun::Mail))?;
         if row.state != MailState::Tray {
             return Err(Problem::missing(Noun::Mail));
         }

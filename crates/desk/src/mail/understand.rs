@@ -37,7 +37,11 @@ impl Desk {
             if self.take_in_all(&context, &read).await.is_err() {
                 // One of them: each alone, so that it is in nobody's way.
                 for one in &read {
-                    if self.take_in_all(&context, std::slice::from_ref(one)).await.is_err() {
+                    if self
+                        .take_in_all(&context, std::slice::from_ref(one))
+                        .await
+                        .is_err()
+                    {
                         self.put_in_tray(&one.0).await?;
                     }
                 }
@@ -55,7 +59,9 @@ impl Desk {
                 .map(|mut one| {
                     let letter = match std::mem::replace(&mut one.raw, mail::Raw::Bytes(Vec::new())) {
                         mail::Raw::Bytes(bytes) => Some(read(&bytes)),
-                        mail::Raw::File(name) => std::fs::read(folder.join(name)).ok().map(|bytes| read(&bytes)),
+                        mail::Raw::File(name) => {
+                            std::fs::read(folder.join(name)).ok().map(|bytes| read(&bytes))
+                        }
                     };
                     (one, letter)
                 })
@@ -65,11 +71,7 @@ impl Desk {
         reading.await.unwrap_or_default()
     }
 
-    async fn take_in_all(
-        &self,
-        context: &Context,
-        mails: &[(Kept, Option<Letter>)],
-    ) -> Result<(), Problem> {
+    async fn take_in_all(&self, context: &Context, mails: &[(Kept, Option<Letter>)]) -> Result<(), Problem> {
         let mut write = self.store.write().await?;
         let mut arrived = Vec::new();
         for (kept, letter) in mails {

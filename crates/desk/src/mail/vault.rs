@@ -85,7 +85,7 @@ impl SystemVault {
             .map_err(|_| VaultFault(format!("{}: this is no key", self.key.display())))
     }
 
-    fn from_file(&self) -> Result<Option<Secret>, VaultFault> {
+    fn open_file(&self) -> Result<Option<Secret>, VaultFault> {
         let mut bytes = match fs::read(&self.file) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -105,7 +105,7 @@ impl SystemVault {
         Ok(Some(Secret::new(text)))
     }
 
-    fn into_file(&self, secret: &Secret) -> Result<(), VaultFault> {
+    fn seal_file(&self, secret: &Secret) -> Result<(), VaultFault> {
         let mut nonce = [0; NONCE_LEN];
         getrandom::fill(&mut nonce).map_err(|error| VaultFault(error.to_string()))?;
         let mut sealed = secret.reveal().as_bytes().to_vec();
@@ -126,7 +126,7 @@ impl Vault for SystemVault {
         match self.entry().and_then(|entry| entry.get_password()) {
             Ok(password) => Ok(Some(Secret::new(password))),
             // No entry, or no keychain at all.
-            Err(_) => self.from_file(),
+            Err(_) => self.open_file(),
         }
     }
 
@@ -136,7 +136,7 @@ impl Vault for SystemVault {
                 let _ = fs::remove_file(&self.file);
                 Ok(())
             }
-            Err(_) => self.into_file(secret),
+            Err(_) => self.seal_file(secret),
         }
     }
 
@@ -221,12 +221,16 @@ mod tests {
     fn a_password_in_a_file_is_encrypted_and_found_again() {
         let (data, keys) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let vault = SystemVault::new(data.path(), keys.path());
-        vault.into_file(&Secret::new("pâss".into())).unwrap();
+        vault.seal_file(&Secret::new("pâss".into())).unwrap();
         let bytes = fs::read(data.path().join("mailbox.secret")).unwrap();
-        assert!(!bytes.windows(3).any(|three| three == b"ss".as_slice() || three == "pâ".as_bytes()));
-        assert_eq!(vault.from_file().unwrap().unwrap().reveal(), "pâss");
+        assert!(
+            !bytes
+                .windows(3)
+                .any(|three| three == b"ss".as_slice() || three == "pâ".as_bytes())
+        );
+        assert_eq!(vault.open_file().unwrap().unwrap().reveal(), "pâss");
         // Whoever has the data alone has no password.
         fs::remove_file(keys.path().join("mailbox.key")).unwrap();
-        assert!(vault.from_file().is_err());
+        assert!(vault.open_file().is_err());
     }
 }

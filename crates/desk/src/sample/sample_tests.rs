@@ -19,8 +19,8 @@ use crate::{
     problem::Problem,
     views::{
         app::AppState,
-        mail::LineState,
         conversation::{ConversationFilter, ConversationOrder, ConversationQuery},
+        mail::LineState,
     },
 };
 

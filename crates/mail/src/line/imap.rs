@@ -196,7 +196,10 @@ impl Imap {
             self.search(&format!("UID {from}:{to}")).await?
         };
         // `n:*` names the last mail also where its UID is lower (RFC 3501 section 6.4.8).
-        Ok(found.into_iter().filter(|uid| (from..=to).contains(uid)).collect())
+        Ok(found
+            .into_iter()
+            .filter(|uid| (from..=to).contains(uid))
+            .collect())
     }
 
     /// The UIDs of what the server received on this day or after it, ascending.
@@ -214,7 +217,10 @@ impl Imap {
     /// [`Fault`].
     pub async fn find(&mut self, message_id: &str) -> Result<Vec<u32>, Fault> {
         let found = self
-            .search(&format!("HEADER Message-ID {}", quoted(&format!("<{message_id}>"))?))
+            .search(&format!(
+                "HEADER Message-ID {}",
+                quoted(&format!("<{message_id}>"))?
+            ))
             .await?;
         Ok(found.into_iter().collect())
     }
@@ -282,7 +288,9 @@ impl Imap {
         let command = format!("UID FETCH {uid} (UID BODY.PEEK[]<{offset}.{length}>)");
         self.run(MailStep::Folders, &command, |response| {
             if let Response::Fetch(_, attributes) = response {
-                found = fetched(attributes).map(|mail| mail.bytes).or_else(|| found.take());
+                found = fetched(attributes)
+                    .map(|mail| mail.bytes)
+                    .or_else(|| found.take());
             }
         })
         .await?;
@@ -469,11 +477,7 @@ async fn greet(client: &mut Client<Stream>, timing: &Timing) -> Result<(), Fault
     }
 }
 
-async fn sign_in(
-    client: Client<Stream>,
-    login: &Login,
-    timing: &Timing,
-) -> Result<Session<Stream>, Fault> {
+async fn sign_in(client: Client<Stream>, login: &Login, timing: &Timing) -> Result<Session<Stream>, Fault> {
     let step = MailStep::SignIn;
     let password = login.password.reveal();
     let is_plain = |text: &str| text.is_ascii() && !text.chars().any(char::is_control);
@@ -585,10 +589,7 @@ fn quoted(text: &str) -> Result<String, Fault> {
             format!("a name with control characters: {text:?}"),
         ));
     }
-    Ok(format!(
-        "\"{}\"",
-        text.replace('\\', "\\\\").replace('"', "\\\"")
-    ))
+    Ok(format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")))
 }
 
 fn fault(step: MailStep, error: &Error) -> Fault {
@@ -630,9 +631,6 @@ mod tests {
             AttributeValue::InternalDate(" 3-Nov-2026 10:00:00 -0500".into()),
         ];
         let found = listed(&attributes).unwrap();
-        assert_eq!(
-            found.received.unwrap().to_rfc3339(),
-            "2026-11-03T15:00:00+00:00"
-        );
+        assert_eq!(found.received.unwrap().to_rfc3339(), "2026-11-03T15:00:00+00:00");
     }
 }

@@ -178,7 +178,10 @@ impl Smtp {
             )));
         }
         // Before the full stop nothing is taken (RFC 5321 section 4.1.1.4); from there on nobody knows.
-        let within = self.timing.answer.max(Duration::from_secs(mail.len() as u64 / 20_000));
+        let within = self
+            .timing
+            .answer
+            .max(Duration::from_secs(mail.len() as u64 / 20_000));
         self.write(&with_dots(mail), within)
             .await
             .map_err(Outcome::LineDown)?;
@@ -246,7 +249,10 @@ impl Smtp {
             self.command(step, &BASE64.encode(login.name.as_bytes())).await?;
             self.command(step, &BASE64.encode(password.as_bytes())).await?
         } else {
-            return Err(Fault::unexpected(step, "the server offers neither PLAIN nor LOGIN"));
+            return Err(Fault::unexpected(
+                step,
+                "the server offers neither PLAIN nor LOGIN",
+            ));
         };
         match answer.code {
             235 => Ok(()),
@@ -345,7 +351,11 @@ fn in_words(lines: &[u8]) -> String {
     let mut words = String::new();
     for (number, line) in text.lines().enumerate() {
         let line = line.trim();
-        let said = if number == 0 { line } else { line.get(4..).unwrap_or("") };
+        let said = if number == 0 {
+            line
+        } else {
+            line.get(4..).unwrap_or("")
+        };
         if !words.is_empty() {
             words.push(' ');
         }

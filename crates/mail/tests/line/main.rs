@@ -1,5 +1,9 @@
 //! The line over real servers, and over servers that fail as they are told.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
 
 mod matrix;
 mod reading;

@@ -157,7 +157,10 @@ async fn s8_each_of_144_answers_has_one_written_outcome() {
         for (number, name, end) in sending.join_all().await {
             cases += 1;
             if end != expected[number] {
-                wrong.push(format!("{moment:?}, {name}: {end:?} instead of {:?}", expected[number]));
+                wrong.push(format!(
+                    "{moment:?}, {name}: {end:?} instead of {:?}",
+                    expected[number]
+                ));
             }
         }
     }

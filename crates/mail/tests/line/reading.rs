@@ -33,10 +33,7 @@ async fn mails_are_listed_and_fetched_by_uid() {
 
     let folders = imap.folders().await.unwrap();
     let roles: Vec<FolderRole> = folders.iter().map(|folder| folder.role).collect();
-    assert_eq!(
-        roles,
-        [FolderRole::Inbox, FolderRole::Junk, FolderRole::Sent]
-    );
+    assert_eq!(roles, [FolderRole::Inbox, FolderRole::Junk, FolderRole::Sent]);
 
     let opened = imap.examine("INBOX").await.unwrap();
     assert_eq!(opened.exists, 30);
@@ -44,12 +41,7 @@ async fn mails_are_listed_and_fetched_by_uid() {
     assert_eq!(uids.len(), 30);
     assert_eq!(opened.uid_next, uids[29] + 1);
     // Beyond the last one there is nothing, whatever `n:*` answers.
-    assert!(
-        imap.uids(opened.uid_next, u32::MAX)
-            .await
-            .unwrap()
-            .is_empty()
-    );
+    assert!(imap.uids(opened.uid_next, u32::MAX).await.unwrap().is_empty());
     let listed = imap.list(&uids).await.unwrap();
     assert_eq!(listed[0].received, Some(received));
     let fetched = imap.fetch(&uids[3..5]).await.unwrap();
@@ -144,7 +136,13 @@ async fn a_cut_at_every_byte_of_a_fetch_is_never_taken_for_the_whole() {
 #[tokio::test]
 async fn mail_over_lmtp_and_smtp_reaches_the_mailbox() {
     let servers = lobby_servers::Servers::start(lobby_servers::Wanted::default()).unwrap();
-    deliver(servers.ports().smtp, "ana@example.org", "desk+token@lobby.test", &mail(1)).unwrap();
+    deliver(
+        servers.ports().smtp,
+        "ana@example.org",
+        "desk+token@lobby.test",
+        &mail(1),
+    )
+    .unwrap();
     let mails = servers
         .mailbox(DESK)
         .wait_for("INBOX", 1, Duration::from_secs(10))

@@ -26,7 +26,6 @@ fn doubt(fault: MailFault) -> CertificateDoubt {
 async fn a_certificate_is_believed_when_it_was_accepted_by_hand_and_no_other() {
     let servers = dovecot();
     let port = servers.ports().imaps;
-    println!("{:?}", Imap::open(&server(port, Security::Tls), &login("desk@lobby.test"), &quick()).await);
     let (step, fault) = imap_fault(&server(port, Security::Tls), &login("desk@lobby.test")).await;
     assert_eq!(step, MailStep::Encrypt);
     assert_eq!(doubt(fault), CertificateDoubt::UnknownIssuer);

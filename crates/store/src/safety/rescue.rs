@@ -183,7 +183,10 @@ async fn fill(to: &mut SqliteConnection, work: &mut Work<'_>) -> Result<u64, Saf
         }
     }
     // The seal is made with the file; mail that is out there carries the one of the file before.
-    sqlx::query("DELETE FROM seal").execute(&mut *to).await.map_err(crate::StoreError::from)?;
+    sqlx::query("DELETE FROM seal")
+        .execute(&mut *to)
+        .await
+        .map_err(crate::StoreError::from)?;
     let mut unreadable = 0;
     for (table, without_rowid) in &tables {
         let mut order = work.sources.clone();

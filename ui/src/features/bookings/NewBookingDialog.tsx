@@ -7,10 +7,11 @@ import { Dialog } from '../../components/Dialog';
 import { NumberField } from '../../components/NumberField';
 import { RadioGroup } from '../../components/RadioGroup';
 import { TextArea } from '../../components/TextArea';
+import { useResidentChoices } from '../../components/useResidentChoices';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
 import styles from './Bookings.module.css';
-import { placesLeft, useBookableEvents, useResidentChoices } from './bookingChoices';
+import { placesLeft, useBookableEvents } from './bookingChoices';
 import { partyFault } from './partyFault';
 import { type NewBookingForm, useNewBooking } from './useNewBooking';
 

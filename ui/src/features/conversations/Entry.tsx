@@ -2,7 +2,9 @@ import {
   Ban,
   CalendarClock,
   Check,
+  CheckCheck,
   CircleCheck,
+  CircleHelp,
   CircleX,
   Clock,
   Hourglass,
@@ -12,15 +14,18 @@ import {
   Phone,
   RotateCcw,
   Ticket,
+  TriangleAlert,
   Undo2,
   UserCheck,
   UserX,
 } from 'lucide-react';
 import type { Delivery, EntryKind, EntryView } from '../../bridge/bindings';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
+import { CameByMail } from './CameByMail';
+import { Decide } from './Decide';
 import styles from './Entry.module.css';
 import { isWritten } from './feedItems';
-import { deliveryWords, firstName, happeningWords } from './words';
+import { deliveryWords, firstName, happeningWords, hasGone } from './words';
 
 interface EntryProps {
   entry: EntryView;
@@ -44,6 +49,8 @@ const LOOK: Partial<Record<EntryKind, 'out' | 'in' | 'note' | 'said'>> = {
   note: 'note',
   said_at_desk: 'said',
   said_by_phone: 'said',
+  automatic_reply: 'in',
+  sent_elsewhere: 'out',
 };
 
 function Written({ entry }: { entry: EntryView }) {
@@ -52,14 +59,34 @@ function Written({ entry }: { entry: EntryView }) {
     <article
       className={styles.written}
       data-look={look}
-      data-waiting={(entry.delivery !== null && entry.delivery !== 'sent') || undefined}
+      data-waiting={(entry.delivery !== null && !hasGone(entry.delivery)) || undefined}
+      data-struck={entry.delivery?.stands === 'taken_back' || undefined}
     >
-      {/* Whatever somebody wrote is shown as text, never as anything else. */}
+      {entry.entry_kind === 'automatic_reply' ? (
+        <Folded entry={entry} />
+      ) : (
+        // Whatever somebody wrote is shown as text, never as anything else.
+        <p className={styles.text} dir="auto">
+          {entry.text}
+        </p>
+      )}
+      {entry.mail !== null && <CameByMail mail={entry.mail} />}
+      <Under entry={entry} />
+      {entry.delivery !== null && <Decide entry={entry} delivery={entry.delivery} />}
+    </article>
+  );
+}
+
+/** R26: what a machine answered in the resident's name is there, folded. */
+function Folded({ entry }: { entry: EntryView }) {
+  const t = useT();
+  return (
+    <details className={styles.folded}>
+      <summary>{t('mail.automaticReply', { name: firstName(entry.by) })}</summary>
       <p className={styles.text} dir="auto">
         {entry.text}
       </p>
-      <Under entry={entry} />
-    </article>
+    </details>
   );
 }
 
@@ -67,6 +94,7 @@ function Written({ entry }: { entry: EntryView }) {
 function Under({ entry }: { entry: EntryView }) {
   const t = useT();
   const kind = entry.entry_kind;
+  const format = useFormat();
   const isSaid = kind === 'said_at_desk' || kind === 'said_by_phone';
   return (
     <footer className={styles.under}>
@@ -76,27 +104,51 @@ function Under({ entry }: { entry: EntryView }) {
       <span>
         {isSaid
           ? t('conversations.writtenDownBy', { name: entry.by })
-          : kind === 'message_in'
-            ? firstName(entry.by)
-            : entry.by}
+          : kind === 'sent_elsewhere'
+            ? t('mail.sentElsewhere')
+            : kind === 'message_in' || kind === 'automatic_reply'
+              ? firstName(entry.by)
+              : entry.by}
       </span>
       <At at={entry.at} />
       {entry.delivery !== null && (
-        <Marked icon={DELIVERY_ICON[entry.delivery]} words={deliveryWords(t, entry.delivery)} />
+        <Marked
+          icon={DELIVERY_ICON[entry.delivery.stands]}
+          words={deliveryWords(t, format, entry.delivery)}
+          tone={entry.delivery.stands === 'not_delivered' ? 'danger' : undefined}
+        />
       )}
     </footer>
   );
 }
 
-const DELIVERY_ICON: Record<Delivery, LucideIcon> = {
+const DELIVERY_ICON: Record<Delivery['stands'], LucideIcon> = {
   waiting_for_mailbox: Clock,
   waiting_for_address: Clock,
+  waiting_for_line: Clock,
+  waiting_for_settings: TriangleAlert,
+  waiting_for_limit: Clock,
+  waiting_for_turn: Clock,
+  trying_again: Clock,
+  held: TriangleAlert,
+  sending: Clock,
   sent: Check,
+  delayed: Clock,
+  delivered: CheckCheck,
+  not_delivered: TriangleAlert,
+  may_have_been_sent: CircleHelp,
+  taken_back: Undo2,
 };
 
-function Marked({ icon: Icon, words }: { icon: LucideIcon; words: string }) {
+interface MarkedProps {
+  icon: LucideIcon;
+  words: string;
+  tone?: 'danger' | undefined;
+}
+
+function Marked({ icon: Icon, words, tone }: MarkedProps) {
   return (
-    <span className={styles.marked}>
+    <span className={styles.marked} data-tone={tone}>
       <Icon aria-hidden size="0.875rem" strokeWidth={1.75} />
       {words}
     </span>
@@ -124,6 +176,7 @@ const HAPPENED_ICON: Partial<Record<EntryKind, LucideIcon>> = {
   booking_no_show: UserX,
   booking_cancelled: CircleX,
   event_moved: CalendarClock,
+  delivery_report: TriangleAlert,
 };
 
 /** A line in the middle: closed, reopened, what became of the booking (R25, R27). */
@@ -142,7 +195,15 @@ function Happened({ entry, before, resident }: EntryProps) {
           <At at={entry.at} />
         </span>
       </p>
-      {entry.text !== '' && (
+      {entry.text !== '' && entry.entry_kind === 'delivery_report' && (
+        <details className={styles.folded}>
+          <summary>{t('mail.report')}</summary>
+          <p className={styles.text} dir="auto">
+            {entry.text}
+          </p>
+        </details>
+      )}
+      {entry.text !== '' && entry.entry_kind !== 'delivery_report' && (
         <div className={styles.reason}>
           <p className={styles.text} dir="auto">
             {entry.text}

@@ -83,16 +83,16 @@ describe('the entries', () => {
           entry_kind: 'message_out',
           by: 'Sam',
           text: 'One',
-          delivery: 'waiting_for_mailbox',
+          delivery: { stands: 'waiting_for_mailbox' },
         }),
         entry({
           id: '2',
           entry_kind: 'message_out',
           by: 'Sam',
           text: 'Two',
-          delivery: 'waiting_for_address',
+          delivery: { stands: 'waiting_for_address' },
         }),
-        entry({ id: '3', entry_kind: 'message_out', by: 'Sam', text: 'Three', delivery: 'sent' }),
+        entry({ id: '3', entry_kind: 'message_out', by: 'Sam', text: 'Three', delivery: { stands: 'sent' } }),
       ],
     });
     const under = (text: string) => within(screen.getByText(text).closest('article') as HTMLElement);
@@ -183,7 +183,7 @@ describe('the composer', () => {
       entry_kind: 'message_out',
       by: 'Sam Okafor',
       text: 'Yes, lift B.',
-      delivery: 'waiting_for_mailbox',
+      delivery: { stands: 'waiting_for_mailbox' },
     });
     await act(async () => confirm({ status: 'ok', data: written }));
     await waitFor(() => expect(typed(reply())).toBe(''));

@@ -100,6 +100,8 @@ export function isWritten(kind: EntryKind): boolean {
     case 'note':
     case 'said_at_desk':
     case 'said_by_phone':
+    case 'automatic_reply':
+    case 'sent_elsewhere':
       return true;
     default:
       return false;

@@ -11,6 +11,7 @@ export function entry(change: Partial<EntryView>): EntryView {
     text: '',
     earlier_start: null,
     delivery: null,
+    mail: null,
     ...change,
   };
 }

@@ -16,12 +16,15 @@ describe('withNewest', () => {
   });
 
   it('takes what the core says now of entries that it knows', () => {
-    const opened = withNewest(null, view({ entries: [entry({ id: '1', delivery: 'waiting_for_address' })] }));
+    const opened = withNewest(
+      null,
+      view({ entries: [entry({ id: '1', delivery: { stands: 'waiting_for_address' } })] }),
+    );
     const later = withNewest(
       opened,
-      view({ entries: [entry({ id: '1', delivery: 'waiting_for_mailbox' })] }),
+      view({ entries: [entry({ id: '1', delivery: { stands: 'waiting_for_mailbox' } })] }),
     );
-    expect(later.entries.map(({ delivery }) => delivery)).toEqual(['waiting_for_mailbox']);
+    expect(later.entries.map(({ delivery }) => delivery)).toEqual([{ stands: 'waiting_for_mailbox' }]);
   });
 
   it('begins anew rather than hide entries, when more came in than a page holds', () => {

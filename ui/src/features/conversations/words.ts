@@ -51,15 +51,44 @@ export function headLine(t: Translate, format: Format, head: ThreadHead, now: Da
 }
 
 /** How a message stands, in words (R23). */
-export function deliveryWords(t: Translate, delivery: Delivery): string {
-  switch (delivery) {
+export function deliveryWords(t: Translate, format: Format, delivery: Delivery): string {
+  switch (delivery.stands) {
     case 'waiting_for_mailbox':
       return t('conversations.waitingForMailbox');
     case 'waiting_for_address':
       return t('conversations.waitingForAddress');
+    case 'waiting_for_line':
+      return t('mail.delivery_line');
+    case 'waiting_for_settings':
+      return t('mail.delivery_settings');
+    case 'waiting_for_limit':
+      return t('mail.delivery_limit');
+    case 'waiting_for_turn':
+      return t('mail.delivery_turn');
+    case 'trying_again':
+      return t('mail.delivery_again', { time: format.clock(delivery.at) });
+    case 'held':
+      return t('mail.delivery_held');
+    case 'sending':
+      return t('mail.delivery_sending');
     case 'sent':
       return t('conversations.sent');
+    case 'delayed':
+      return t('mail.delivery_delayed');
+    case 'delivered':
+      return t('mail.delivery_delivered');
+    case 'not_delivered':
+      return t(`mail.why_${delivery.why}`);
+    case 'may_have_been_sent':
+      return t('mail.delivery_maybe');
+    case 'taken_back':
+      return t('mail.delivery_taken_back');
   }
+}
+
+/** Whether a message has reached the mail server; what has not is drawn as an outline. */
+export function hasGone(delivery: Delivery): boolean {
+  return ['sent', 'delayed', 'delivered'].includes(delivery.stands);
 }
 
 /** In which language the resident writes. */
@@ -107,6 +136,8 @@ export function happeningWords(t: Translate, entry: EntryView, { format, now, re
       return entry.earlier_start === null
         ? t('conversations.eventMoved', { name })
         : t('conversations.eventMovedFrom', { name, when: moment(format, entry.earlier_start, now) });
+    case 'delivery_report':
+      return t('mail.notArrived', { name: resident });
     default:
       return entry.text;
   }

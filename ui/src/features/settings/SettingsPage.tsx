@@ -6,11 +6,12 @@ import { useT } from '../../i18n/LocaleProvider';
 import { BackupSettings } from './BackupSettings';
 import { BuildingSettings } from './BuildingSettings';
 import { GroupSettings } from './GroupSettings';
+import { MailboxSettings } from './MailboxSettings';
 import styles from './Settings.module.css';
 import { StaffSettings } from './StaffSettings';
 import { Yours } from './Yours';
 
-const VIEWS = ['you', 'building', 'staff', 'groups', 'backup'] as const;
+const VIEWS = ['you', 'building', 'mailbox', 'staff', 'groups', 'backup'] as const;
 type View = (typeof VIEWS)[number];
 
 interface SettingsPageProps {
@@ -33,6 +34,7 @@ export function SettingsPage({ part }: SettingsPageProps) {
             filters={[
               { id: 'you', label: t('settings.you') },
               { id: 'building', label: t('settings.building') },
+              { id: 'mailbox', label: t('mail.mailbox') },
               { id: 'staff', label: t('settings.staff') },
               { id: 'groups', label: t('settings.groups') },
               { id: 'backup', label: t('backup.title') },
@@ -46,6 +48,7 @@ export function SettingsPage({ part }: SettingsPageProps) {
         <div className={styles.column}>
           {view === 'you' && <Yours />}
           {view === 'building' && <BuildingSettings />}
+          {view === 'mailbox' && <MailboxSettings />}
           {view === 'staff' && <StaffSettings />}
           {view === 'groups' && <GroupSettings />}
           {view === 'backup' && <BackupSettings />}

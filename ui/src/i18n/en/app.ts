@@ -34,6 +34,7 @@ export const app = {
   settings: 'Settings',
   signOut: 'Sign out',
   skipToContent: 'Skip to the content',
+  tray: 'Tray',
   today: 'Today',
   waiting: { one: '{count} message waiting', other: '{count} messages waiting' },
   appearance: 'Language and appearance',

@@ -2,6 +2,11 @@ import type { Dictionary } from '../types';
 
 /** One message for each kind of `Problem`, and for each way a field or the store can refuse. */
 export const problems = {
+  message_gone: 'The message has gone, is on its way, or may have gone. Nothing was changed.',
+  no_mailbox: 'The building has no mailbox. Connect one in Settings → Mailbox first.',
+  password_not_kept:
+    'The password could not be kept, so nothing was changed. Unlock the keychain of this system and try again.',
+  fault_not_encrypted: 'A password would cross the network in the open. Choose TLS or STARTTLS.',
   not_signed_in: 'Nobody is signed in.',
   locked: 'The screen is locked.',
   not_allowed: 'Your permission group does not allow this.',

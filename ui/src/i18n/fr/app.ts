@@ -35,6 +35,7 @@ export const app: Translation<typeof en> = {
   settings: 'Réglages',
   signOut: 'Se déconnecter',
   skipToContent: 'Aller au contenu',
+  tray: 'À placer',
   today: 'Aujourd’hui',
   waiting: { one: '{count} message en attente', other: '{count} messages en attente' },
   appearance: 'Langue et apparence',

@@ -214,5 +214,8 @@ export const bookings: Translation<typeof en> = {
   entry_check_in_undone: 'Arrivée annulée',
   entry_booking_no_show: 'Absence notée',
   entry_booking_cancelled: 'Réservation annulée',
+  entry_automatic_reply: 'Réponse automatique',
+  entry_sent_elsewhere: 'a écrit dans un autre logiciel',
+  entry_delivery_report: 'Non remis',
   entry_event_moved: 'Événement déplacé',
 };

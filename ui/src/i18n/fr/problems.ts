@@ -2,6 +2,11 @@ import type { problems as en } from '../en/problems';
 import type { Translation } from '../types';
 
 export const problems: Translation<typeof en> = {
+  message_gone: 'Le message est parti, en chemin, ou peut-être parti. Rien n’a été changé.',
+  no_mailbox: 'L’immeuble n’a pas de boîte aux lettres. Connectez-en une dans Réglages → Boîte aux lettres.',
+  password_not_kept:
+    'Le mot de passe n’a pas pu être gardé, rien n’a donc été changé. Ouvrez le trousseau de ce système et réessayez.',
+  fault_not_encrypted: 'Un mot de passe passerait en clair sur le réseau. Choisissez TLS ou STARTTLS.',
   not_signed_in: 'Personne n’est connecté.',
   locked: 'L’écran est verrouillé.',
   not_allowed: 'Votre groupe d’autorisations ne le permet pas.',

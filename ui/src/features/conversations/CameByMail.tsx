@@ -1,0 +1,80 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Download, FileText } from 'lucide-react';
+import { useState } from 'react';
+import { type AttachmentView, commands, type EntryMailView } from '../../bridge/bindings';
+import { call, problemOf } from '../../bridge/call';
+import { part } from '../../bridge/queries';
+import { Button } from '../../components/Button';
+import { Dialog } from '../../components/Dialog';
+import { Pill } from '../../components/Pill';
+import { toasts } from '../../components/toasts';
+import { useFormat, useT } from '../../i18n/LocaleProvider';
+import { problemWords } from '../../i18n/problemWords';
+import styles from './Entry.module.css';
+
+/** What is known of the mail that an entry is: how far it is trusted, what came with it, the original (R31, R32). */
+export function CameByMail({ mail }: { mail: EntryMailView }) {
+  const t = useT();
+  const [isOpen, setOpen] = useState(false);
+  const doubt = mail.trust === 'verified' || mail.trust === 'own' ? null : mail.trust;
+  if (doubt === null && !mail.mixed && !mail.folded && mail.attachments.length === 0) return null;
+  return (
+    <div className={styles.came}>
+      {doubt !== null && <Pill tone="warning">{t(`mail.trust_${doubt}`)}</Pill>}
+      {mail.mixed && <Pill tone="warning">{t('mail.mixed')}</Pill>}
+      {mail.attachments.map((file) => (
+        <Attachment key={file.place} mail={mail.id} file={file} />
+      ))}
+      {mail.folded && (
+        <Button variant="quiet" icon={FileText} onPress={() => setOpen(true)}>
+          {t('mail.original')}
+        </Button>
+      )}
+      {isOpen && <Original id={mail.id} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+/** R31: a file that came with a mail is saved under its safe name; nothing is opened or run. */
+export function Attachment({ mail, file }: { mail: string; file: AttachmentView }) {
+  const t = useT();
+  const format = useFormat();
+  const save = useMutation({
+    mutationFn: () => call(commands.saveAttachment(mail, file.place)),
+    onSuccess: (path) => toasts.done(t('mail.saved', { path })),
+    onError: (error) => toasts.problem(problemWords(t, problemOf(error))),
+  });
+  return (
+    <Button
+      icon={Download}
+      isPending={save.isPending}
+      aria-label={t('mail.save', { name: file.name })}
+      onPress={() => save.mutate()}
+    >
+      {`${file.name} · ${format.size(file.kib)}`}
+    </Button>
+  );
+}
+
+/** R32: the whole mail, as text. */
+function Original({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useT();
+  const mail = useQuery({ queryKey: [part.tray, 'mail', id], queryFn: () => call(commands.openMail(id)) });
+  return (
+    <Dialog isOpen size="large" title={t('mail.originalTitle')} onClose={onClose}>
+      {mail.error !== null && <p role="alert">{problemWords(t, problemOf(mail.error))}</p>}
+      {mail.data && (
+        <>
+          <p className={styles.under}>
+            {t('mail.originalFrom', { name: mail.data.sender_name, address: `<${mail.data.sender}>` })}
+          </p>
+          <p>{mail.data.subject}</p>
+          <p className={styles.text} dir="auto">
+            {mail.data.text}
+          </p>
+          {mail.data.cut_short && <p className={styles.under}>{t('mail.cutShort')}</p>}
+        </>
+      )}
+    </Dialog>
+  );
+}
