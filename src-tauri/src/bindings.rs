@@ -31,13 +31,17 @@ pub struct Working {
     pub progress: Option<WorkProgress>,
 }
 
+/// R70: a notification was clicked; the window asks which conversation is to be opened.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+pub struct OpenAsked {}
+
 /// Every command and every event of the window.
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "one line a command, and nothing to decide")]
 pub fn contract() -> Builder<tauri::Wry> {
     Builder::new()
         .disable_serde_phases()
-        .events(collect_events![Changed, Importing, Working])
+        .events(collect_events![Changed, Importing, OpenAsked, Working])
         .commands(collect_commands![
             commands::app::app_state,
             commands::app::set_up,
@@ -96,6 +100,10 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::mail::send_again,
             commands::mail::edit_message,
             commands::mail::discard_message,
+            commands::mail::now_reading,
+            commands::mail::asked_conversation,
+            commands::mail::notification_settings,
+            commands::mail::save_notification_settings,
             commands::mail::list_tray,
             commands::mail::open_mail,
             commands::mail::place_mail,

@@ -3,6 +3,7 @@
 pub mod background;
 pub mod bindings;
 pub mod commands;
+pub mod notify;
 pub mod start;
 pub mod state;
 
@@ -19,13 +20,14 @@ pub fn run() {
     };
     let contract = bindings::contract();
     let built = tauri::Builder::default()
+        .plugin(tauri_plugin_notification::init())
         .invoke_handler(contract.invoke_handler())
         .setup(move |app| {
             contract.mount_events(app);
             let folder = start.folder(app.path().app_local_data_dir()?);
             let shell = tauri::async_runtime::block_on(Shell::open(app.handle().clone(), folder));
             if start.sample {
-                tauri::async_runtime::block_on(fill_with_sample(&shell));
+                tauri::async_runtime::block_on(fill_with_sample(&shell, start.mail));
             }
             app.manage(shell);
             open_window(app.handle())?;
@@ -59,12 +61,15 @@ fn open_window(app: &AppHandle) -> tauri::Result<()> {
 }
 
 /// An empty folder opened with `--sample` becomes the sample building; any other is opened as it is.
-async fn fill_with_sample(shell: &Shell) {
-    if let Ok(desk) = shell.desk()
-        && let Ok(AppState::SetUp { .. }) = desk.app_state().await
-    {
+async fn fill_with_sample(shell: &Shell, mail: bool) {
+    let Ok(desk) = shell.desk() else { return };
+    if let Ok(AppState::SetUp { .. }) = desk.app_state().await {
         // What goes wrong leaves an empty building, and the set-up screen says so again.
         let _ = desk.set_up_sample().await;
+    }
+    if mail {
+        // What goes wrong leaves the building without a mailbox, which every screen says.
+        let _ = desk.connect_sample_mailbox().await;
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Start {
     pub data_dir: Option<PathBuf>,
     /// `--sample`: the sample building, in a folder of its own unless `--data-dir` names one.
     pub sample: bool,
+    /// `--mail`: connect the sample building to the mail servers that `cargo xtask mail start` starts.
+    pub mail: bool,
 }
 
 impl Start {
@@ -22,13 +24,14 @@ impl Start {
         while let Some(argument) = arguments.next() {
             match argument.to_str() {
                 Some("--sample") => start.sample = true,
+                Some("--mail") => start.mail = true,
                 Some("--data-dir") => {
                     let folder = arguments.next().filter(|folder| !folder.is_empty());
                     start.data_dir = Some(folder.ok_or("--data-dir needs a folder")?.into());
                 }
                 _ => {
                     return Err(format!(
-                        "'{}' is not understood. Lobby takes --sample and --data-dir DIR",
+                        "'{}' is not understood. Lobby takes --sample, --mail and --data-dir DIR",
                         argument.to_string_lossy()
                     ));
                 }

@@ -2,7 +2,7 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, Mutex, PoisonError, RwLock},
 };
 
 use chrono::Utc;
@@ -15,9 +15,10 @@ use lobby_desk::{
         backup::{RescueChoice, RescueDone, RescueView},
     },
 };
+use lobby_domain::ids::ConversationId;
 use tauri::{AppHandle, Manager as _, async_runtime};
 
-use crate::background;
+use crate::{background, notify};
 
 /// The data folder and the desk in it, or why it could not be opened.
 pub struct Shell {
@@ -27,9 +28,21 @@ pub struct Shell {
     /// Held while the desk is opened or exchanged.
     opening: tokio::sync::Mutex<()>,
     rescuing: Keeping,
+    /// R70: the conversation whose notification was clicked.
+    asked: Mutex<Option<ConversationId>>,
 }
 
 impl Shell {
+    /// R70: the window is to open this conversation as soon as somebody is there.
+    pub fn ask_for(&self, conversation: ConversationId) {
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(conversation);
+    }
+
+    /// What is to be opened, once.
+    pub fn take_asked(&self) -> Option<ConversationId> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     /// Opens the data in `folder`. What is wrong with it is for the window to say.
     pub async fn open(app: AppHandle, folder: PathBuf) -> Self {
         let desk = open(&app, &folder).await;
@@ -41,6 +54,7 @@ impl Shell {
             desk: RwLock::new(desk),
             opening: tokio::sync::Mutex::default(),
             rescuing,
+            asked: Mutex::default(),
         }
     }
 
@@ -155,6 +169,7 @@ async fn open(app: &AppHandle, folder: &std::path::Path) -> Result<Arc<Desk>, Op
     async_runtime::spawn(background::tell_import_progress(app.clone(), Arc::clone(&desk)));
     async_runtime::spawn(background::tell_work(app.clone(), desk.keeping()));
     async_runtime::spawn(Arc::clone(&desk).run_mail());
+    async_runtime::spawn(notify::tell_of_arrivals(app.clone(), weak.clone()));
     async_runtime::spawn(background::lock_when_idle(weak.clone()));
     async_runtime::spawn(background::rest_when_idle(weak.clone()));
     async_runtime::spawn(background::back_up_when_due(weak.clone()));

@@ -159,7 +159,8 @@ async fn r24_a_note_never_gets_into_the_outbox_whoever_tries() {
             .unwrap()
     };
     let forced = sqlx::query(
-        "INSERT INTO outbox SELECT id, conversation_id, 'waiting', at FROM entry WHERE kind = 'note'",
+        "INSERT INTO outbox (entry_id, conversation_id, state, since)
+        SELECT id, conversation_id, 'waiting', at FROM entry WHERE kind = 'note'",
     )
     .execute(&mut db)
     .await;

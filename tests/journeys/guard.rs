@@ -12,6 +12,7 @@ use lobby_desk::{
         booking::{BookingEdit, BookingFilter, BookingQuery, BookingStep, NewBooking},
         conversation::{ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, SaidForm},
         event::{EventFilter, EventQuery},
+        mail::{MailPlace, MailboxForm, NotificationSettings, ServerForm},
         resident::{ResidentForm, ResidentQuery},
         settings::{BuildingForm, GroupForm, StaffForm},
     },
@@ -21,6 +22,7 @@ use lobby_domain::{
     entry::{DraftKind, SaidWhere},
     event::Response,
     ids::Id,
+    mailbox::{History, Security},
     money::PaymentStatus,
     permission::{Need, Permissions},
     resident::Language,
@@ -85,6 +87,25 @@ const MATRIX: &[(&str, Asks)] = &[
     ("import_preview", Asks::For(Need::Administration)),
     ("import_apply", Asks::For(Need::Administration)),
     ("import_stop", Asks::For(Need::Administration)),
+    ("mailbox", Asks::For(Need::Administration)),
+    ("suggest_mailbox", Asks::For(Need::Administration)),
+    ("test_mailbox", Asks::For(Need::Administration)),
+    ("save_mailbox", Asks::For(Need::Administration)),
+    ("disconnect_mailbox", Asks::For(Need::Administration)),
+    ("try_now", Asks::For(Need::SignedIn)),
+    ("send_again", Asks::For(Need::SignedIn)),
+    ("edit_message", Asks::For(Need::SignedIn)),
+    ("discard_message", Asks::For(Need::SignedIn)),
+    ("now_reading", Asks::For(Need::SignedIn)),
+    ("asked_conversation", Asks::For(Need::SignedIn)),
+    ("notification_settings", Asks::For(Need::SignedIn)),
+    ("save_notification_settings", Asks::For(Need::SignedIn)),
+    ("list_tray", Asks::For(Need::SignedIn)),
+    ("open_mail", Asks::For(Need::SignedIn)),
+    ("place_mail", Asks::For(Need::SignedIn)),
+    ("move_mail", Asks::For(Need::SignedIn)),
+    ("set_aside_mail", Asks::For(Need::SignedIn)),
+    ("save_attachment", Asks::For(Need::SignedIn)),
     ("list_residents", Asks::For(Need::SignedIn)),
     ("open_resident", Asks::For(Need::SignedIn)),
     ("save_resident", Asks::For(Need::ManageResidents)),
@@ -137,6 +158,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         // The shell answers these itself, and only where there is no desk: see the stories of the rescue.
         "rescue_view" | "rescue" | "stop_rescue" => Err(Problem::NothingToRescue),
         _ if command.starts_with("import_") => call_import(desk, command).await,
+        _ if MAIL.contains(&command) => call_mail(desk, command).await,
         _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,
         _ if command.contains("event") || command.contains("response") || command == "lay_down_more" => {
             call_event(desk, command).await
@@ -146,6 +168,83 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
             call_settings(desk, command).await
         }
         _ => call_conversation(desk, command).await,
+    }
+}
+
+/// The commands of the mailbox and of what comes and goes through it.
+const MAIL: &[&str] = &[
+    "mailbox",
+    "suggest_mailbox",
+    "test_mailbox",
+    "save_mailbox",
+    "disconnect_mailbox",
+    "try_now",
+    "send_again",
+    "edit_message",
+    "discard_message",
+    "now_reading",
+    "asked_conversation",
+    "notification_settings",
+    "save_notification_settings",
+    "list_tray",
+    "open_mail",
+    "place_mail",
+    "move_mail",
+    "set_aside_mail",
+    "save_attachment",
+];
+
+async fn call_mail(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let server = || ServerForm {
+        host: String::new(),
+        port: 1,
+        security: Security::Tls,
+        certificate: None,
+    };
+    let form = MailboxForm {
+        address: "desk@example.org".into(),
+        sender_name: String::new(),
+        login: "desk".into(),
+        password: None,
+        imap: server(),
+        smtp: server(),
+        plus_addresses: false,
+        files_sent: false,
+        sending_limit: None,
+        history: History::FromNow,
+    };
+    let (mail, message, to) = (Id::new(9999), Id::new(9999), Id::new(9999));
+    match command {
+        "mailbox" => desk.mailbox().await.map(drop),
+        "suggest_mailbox" => desk.suggest_mailbox("desk@example.org").await.map(drop),
+        "test_mailbox" => desk.test_mailbox(form).await.map(drop),
+        "save_mailbox" => desk.save_mailbox(form).await.map(drop),
+        "disconnect_mailbox" => desk.disconnect_mailbox().await,
+        "try_now" => desk.try_now().await.map(drop),
+        "send_again" => desk.send_again(message).await,
+        "edit_message" => desk.edit_message(message, "Hello").await,
+        "discard_message" => desk.discard_message(message).await,
+        "now_reading" => desk.now_reading(None).await,
+        // The shell keeps what was asked for, and hands it to whoever is there.
+        "asked_conversation" => desk.touch().await,
+        "notification_settings" => desk.notification_settings().await.map(drop),
+        "save_notification_settings" => {
+            let settings = NotificationSettings {
+                notifies: true,
+                sound: true,
+                public_counter: false,
+                quiet_from: None,
+                quiet_until: None,
+            };
+            desk.save_notification_settings(settings).await
+        }
+        "list_tray" => desk.list_tray(None).await.map(drop),
+        "open_mail" => desk.open_mail(mail).await.map(drop),
+        "place_mail" => desk.place_mail(mail, MailPlace::Conversation { id: to }).await.map(drop),
+        "move_mail" => desk.move_mail(message, to).await,
+        "set_aside_mail" => desk.set_aside_mail(mail).await,
+        "save_attachment" => desk.attachment(mail, 0).await.map(drop),
+        _ => panic!("{command} is in the matrix and not called"),
     }
 }
 

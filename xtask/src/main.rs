@@ -9,6 +9,7 @@ mod bench;
 mod bench_window;
 mod count;
 mod faults;
+mod mail;
 mod rules;
 mod run;
 mod score_mail;
@@ -26,11 +27,13 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  run [--sample] [--data-dir DIR] [--debug]
+  run [--sample [--mail]] [--data-dir DIR] [--debug]
                     install what is missing, build the program and open it
   test [STEP…]      install what is missing and run the whole check, or some steps of it
   seed --bookings N --messages M --data-dir DIR
                     make a building of any size
+  mail start|stop|status, mail reply --as ADDRESS --text TEXT
+                    real mail servers on this computer, and a resident who answers
   faults [S1|S2|S4|S5|all] [--n N] [--seed N] [--quick] [--window]
                     kill the desk, cut its power, hurt its disk, and judge what it kept
   bench [FIGURE…] [--n N] [--json] [--quick]
@@ -63,6 +66,7 @@ fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
         "test" => test::command(rest),
         "seed" => seed::command(rest),
         "faults" => faults::command(rest),
+        "mail" => mail::command(rest),
         "bench" => match rest.split_first() {
             Some((figure, rest)) if figure == "window" => bench_window::command(rest),
             _ => bench::command(rest),

@@ -2,14 +2,16 @@
 
 use std::path::PathBuf;
 
+use crate::mail;
 use crate::setup::{self, Purpose};
 use crate::shell::{Outcome, cargo, program, run, target};
 use crate::ui;
 
 const USAGE: &str = "\
-cargo xtask run [--sample] [--data-dir DIR] [--debug]
+cargo xtask run [--sample [--mail]] [--data-dir DIR] [--debug]
 
   --sample        open a sample building, in a folder of its own
+  --mail          start mail servers on this computer, and connect the sample building to them
   --data-dir DIR  keep the data in DIR instead of the person's own data folder
   --debug         build quickly instead of well";
 
@@ -17,6 +19,7 @@ cargo xtask run [--sample] [--data-dir DIR] [--debug]
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Wanted {
     sample: bool,
+    mail: bool,
     data_dir: Option<PathBuf>,
     debug: bool,
 }
@@ -43,6 +46,10 @@ pub fn command(arguments: &[String]) -> Outcome {
     if wanted.sample {
         command.arg("--sample");
     }
+    if wanted.mail {
+        mail::command(&["start".to_owned()])?;
+        command.arg("--mail");
+    }
     if let Some(folder) = &wanted.data_dir {
         // The program is started at the top of the project; the person may have been anywhere.
         let folder =
@@ -64,6 +71,7 @@ fn parse(arguments: &[String]) -> Result<Wanted, String> {
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "--sample" => wanted.sample = true,
+            "--mail" => wanted.mail = true,
             "--debug" => wanted.debug = true,
             "--data-dir" => wanted.data_dir = Some(rest.next().ok_or(USAGE)?.into()),
             other => match other.strip_prefix("--data-dir=") {
@@ -71,6 +79,9 @@ fn parse(arguments: &[String]) -> Result<Wanted, String> {
                 None => return Err(USAGE.to_owned()),
             },
         }
+    }
+    if wanted.mail && !wanted.sample {
+        return Err(USAGE.to_owned());
     }
     Ok(wanted)
 }

@@ -20,6 +20,8 @@ pub enum Purpose {
     Tests,
     /// Compiling for Windows on another system.
     Windows,
+    /// Mail servers to try the program with.
+    Mail,
 }
 
 /// Packages of Debian and Ubuntu that the window is built with.
@@ -32,8 +34,8 @@ const WINDOW: [&str; 5] = [
 ];
 
 /// Packages that the checks need on top: a screen, a message bus, the window's driver,
-/// SQLite's own shell, what watches and hurts the disk, and mail servers.
-const TESTS: [&str; 10] = [
+/// SQLite's own shell, and what watches and hurts the disk.
+const TESTS: [&str; 7] = [
     "webkit2gtk-driver",
     "xvfb",
     "xauth",
@@ -41,10 +43,10 @@ const TESTS: [&str; 10] = [
     "dbus-x11",
     "sqlite3",
     "strace",
-    "dovecot-imapd",
-    "dovecot-lmtpd",
-    "postfix",
 ];
+
+/// Mail servers, started from scratch folders.
+const MAIL: [&str; 3] = ["dovecot-imapd", "dovecot-lmtpd", "postfix"];
 
 /// The linker for programs of Windows.
 const WINDOWS: [&str; 1] = ["gcc-mingw-w64-x86-64"];
@@ -82,7 +84,8 @@ pub fn tool_path(name: &str) -> PathBuf {
 pub fn system(purpose: Purpose) -> Outcome {
     let wanted: Vec<&str> = match purpose {
         Purpose::Window => WINDOW.to_vec(),
-        Purpose::Tests => [WINDOW.as_slice(), TESTS.as_slice()].concat(),
+        Purpose::Tests => [WINDOW.as_slice(), TESTS.as_slice(), MAIL.as_slice()].concat(),
+        Purpose::Mail => MAIL.to_vec(),
         Purpose::Windows => WINDOWS.to_vec(),
     };
     if !cfg!(target_os = "linux") {
@@ -132,7 +135,7 @@ fn not_installed<'a>(wanted: &[&'a str], listing: &str) -> Vec<&'a str> {
 }
 
 /// A command run as root: directly when that is who we are, through sudo otherwise.
-fn as_root(name: &str, arguments: &[&str]) -> Result<Command, String> {
+pub fn as_root(name: &str, arguments: &[&str]) -> Result<Command, String> {
     let unattended = "DEBIAN_FRONTEND=noninteractive";
     let root_already = read(program("id").arg("-u"))?.trim() == "0";
     let mut command = if root_already {

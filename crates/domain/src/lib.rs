@@ -15,6 +15,7 @@ pub mod ids;
 pub mod mailbox;
 pub mod matching;
 pub mod money;
+pub mod notification;
 pub mod outgoing;
 pub mod permission;
 pub mod reference;

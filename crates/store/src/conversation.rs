@@ -231,9 +231,9 @@ pub async fn set_last(
 pub async fn set_last_anew(db: &mut SqliteConnection, id: ConversationId) -> Result<(), StoreError> {
     let id = id.get();
     let row = sqlx::query!(
-        "SELECT id, at, kind, staff_id, text FROM entry WHERE conversation_id = ?
+        r#"SELECT id AS "id!", at, kind, staff_id, text FROM entry WHERE conversation_id = ?
             AND kind IN ('message_out', 'message_in', 'note', 'said_at_desk', 'said_by_phone', 'sent_elsewhere')
-        ORDER BY at DESC, id DESC LIMIT 1",
+        ORDER BY at DESC, id DESC LIMIT 1"#,
         id
     )
     .fetch_optional(&mut *db)
@@ -241,21 +241,15 @@ pub async fn set_last_anew(db: &mut SqliteConnection, id: ConversationId) -> Res
     let Some(row) = row else { return Ok(()) };
     let kind: EntryKind = code::member(&row.kind)?;
     let words = lobby_domain::text::last_words(&row.text);
-    let needs_reply = kind == EntryKind::MessageIn;
-    sqlx::query!(
-        "UPDATE conversation SET last_entry_id = ?, last_at = ?, last_kind = ?, last_staff_id = ?,
-            last_words = ?, needs_reply = ? WHERE id = ?",
-        row.id,
-        row.at,
-        row.kind,
-        row.staff_id,
-        words,
-        needs_reply,
-        id
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+    let last = Last {
+        entry: EntryId::new(row.id),
+        at: code::instant(row.at)?,
+        kind,
+        by: row.staff_id.map(StaffId::new),
+        words: &words,
+        needs_reply: kind == EntryKind::MessageIn,
+    };
+    set_last(db, ConversationId::new(id), &last).await
 }
 
 /// When the last words of a conversation are; `None` where there is no such conversation.

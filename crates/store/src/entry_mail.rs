@@ -75,7 +75,7 @@ pub async fn attach(db: &mut SqliteConnection, entry: EntryId, new: &Attachment)
     Ok(())
 }
 
-/// The files of these entries, by entry and place.
+/// The files of these entries, those of an entry in their order.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -86,7 +86,7 @@ pub async fn attachments(
     let wanted = code::id_list(entries);
     let rows = sqlx::query!(
         r#"SELECT entry_id, place, name, media_type, size FROM json_each(?) AS wanted
-        CROSS JOIN attachment ON attachment.entry_id = wanted.value ORDER BY entry_id, place"#,
+        CROSS JOIN attachment ON attachment.entry_id = wanted.value"#,
         wanted
     )
     .fetch_all(db)

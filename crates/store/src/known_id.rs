@@ -40,7 +40,7 @@ pub async fn conversations(
     let wanted = serde_json::to_string(ids).unwrap_or_default();
     let found = sqlx::query_scalar!(
         r#"SELECT conversation_id AS "id!" FROM json_each(?) AS wanted
-        CROSS JOIN known_id ON known_id.message_id = wanted.value ORDER BY wanted.key"#,
+        CROSS JOIN known_id ON known_id.message_id = wanted.value"#,
         wanted
     )
     .fetch_all(db)
@@ -93,18 +93,17 @@ pub async fn writers(
         return Ok((Vec::new(), Vec::new()));
     }
     let residents = sqlx::query_scalar!(
-        r#"SELECT id AS "id!" FROM resident WHERE lower(email) = ? AND email <> '' ORDER BY id"#,
+        r#"SELECT id AS "id!" FROM resident WHERE lower(email) = ? AND email <> ''"#,
         address
     )
     .fetch_all(&mut *db)
     .await?;
     let open = sqlx::query_scalar!(
         r#"SELECT conversation.id AS "id!" FROM resident
-        JOIN conversation ON conversation.resident_id = resident.id
-        JOIN booking ON booking.id = conversation.booking_id
+        CROSS JOIN conversation ON conversation.resident_id = resident.id
+        CROSS JOIN booking ON booking.id = conversation.booking_id
         WHERE lower(resident.email) = ? AND resident.email <> '' AND conversation.state = 'open'
-            AND booking.ends_at >= ? AND booking.status NOT IN ('declined', 'cancelled')
-        ORDER BY conversation.id"#,
+            AND booking.ends_at >= ? AND booking.status NOT IN ('declined', 'cancelled')"#,
         address,
         now
     )

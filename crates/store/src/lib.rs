@@ -24,6 +24,7 @@ pub mod known_id;
 pub mod mail;
 pub mod mailbox;
 mod network;
+pub mod notification;
 mod open;
 pub mod outbox;
 mod readers;

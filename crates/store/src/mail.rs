@@ -169,8 +169,7 @@ async fn kept(db: &mut SqliteConnection, ids: &[MailId]) -> Result<Vec<Kept>, St
         FROM json_each(?) AS wanted
         CROSS JOIN mail ON mail.id = wanted.value
         JOIN folder ON folder.id = mail.folder_id
-        JOIN raw ON raw.id = mail.raw_id
-        ORDER BY wanted.key"#,
+        JOIN raw ON raw.id = mail.raw_id"#,
         wanted
     )
     .fetch_all(db)

@@ -316,24 +316,24 @@ pub async fn last_to(
     since: DateTime<Utc>,
 ) -> Result<Option<(EntryId, ConversationId)>, StoreError> {
     let (address, since) = (address.to_lowercase(), code::millis(since));
+    // The other columns of a row with max() are those of the row that has it.
     let row = sqlx::query!(
-        "SELECT outbox.entry_id, outbox.conversation_id FROM resident
-        JOIN conversation ON conversation.resident_id = resident.id
-        JOIN entry ON entry.conversation_id = conversation.id AND entry.at >= ?2
-        JOIN outbox ON outbox.entry_id = entry.id
-        WHERE lower(resident.email) = ?1 AND resident.email <> '' AND outbox.state = 'accepted'
-        ORDER BY entry.at DESC, entry.id DESC LIMIT 1",
+        r#"SELECT outbox.entry_id AS "entry?: i64", outbox.conversation_id AS "conversation?: i64",
+            max(entry.at) AS "at?: i64"
+        FROM resident
+        CROSS JOIN conversation ON conversation.resident_id = resident.id
+        CROSS JOIN entry ON entry.conversation_id = conversation.id AND entry.at >= ?2
+        CROSS JOIN outbox ON outbox.entry_id = entry.id
+        WHERE lower(resident.email) = ?1 AND resident.email <> '' AND outbox.state = 'accepted'"#,
         address,
         since
     )
-    .fetch_optional(db)
+    .fetch_one(db)
     .await?;
-    Ok(row.map(|row| {
-        (
-            EntryId::new(row.entry_id),
-            ConversationId::new(row.conversation_id),
-        )
-    }))
+    Ok(row
+        .entry
+        .map(EntryId::new)
+        .zip(row.conversation.map(ConversationId::new)))
 }
 
 /// R23: what a delivery report says of a message. A report of a failure is never undone by a later one.

@@ -22,14 +22,16 @@ async fn older(folder: &Path, version: i64) {
     let writer = writer(&folder.join(FILE)).await.unwrap();
     migrate(&writer, version).await.unwrap();
     sqlx::raw_sql(
-        "INSERT INTO building VALUES (1, 'Harbour House', '', 'UTC', 'en', 'CAD', NULL, 0, 0);
+        "INSERT INTO building (id, name, address, time_zone, language, currency, lock_after_minutes, sample, created_at)
+            VALUES (1, 'Harbour House', '', 'UTC', 'en', 'CAD', NULL, 0, 0);
         INSERT INTO permission_group VALUES (1, 'Administrators', 'manage', 'manage', 'send', 1);",
     )
     .execute(&writer)
     .await
     .unwrap();
     if version >= 2 {
-        let resident = "INSERT INTO resident VALUES (1, NULL, 'Ana', 'ana', '12', '', '', 'en', '', NULL, 0)";
+        let resident = "INSERT INTO resident (id, key, name, name_folded, suite, email, phone, language, notes,\
+                moved_out_at, created_at) VALUES (1, NULL, 'Ana', 'ana', '12', '', '', 'en', '', NULL, 0)";
         sqlx::raw_sql(resident).execute(&writer).await.unwrap();
     }
     writer.close().await;

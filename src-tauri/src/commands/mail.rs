@@ -5,7 +5,8 @@ use std::{fs::OpenOptions, io::Write as _, path::Path};
 use lobby_desk::{
     problem::{Noun, Problem, StorageFault},
     views::mail::{
-        LineView, MailPlace, MailView, MailboxForm, MailboxSuggestion, MailboxTest, MailboxView, TrayPage,
+        LineView, MailPlace, MailView, MailboxForm, MailboxSuggestion, MailboxTest, MailboxView,
+        NotificationSettings, TrayPage,
     },
 };
 use lobby_domain::ids::{ConversationId, EntryId, MailId};
@@ -101,6 +102,53 @@ pub async fn edit_message(shell: State<'_, Shell>, message: EntryId, text: Strin
 #[specta::specta]
 pub async fn discard_message(shell: State<'_, Shell>, message: EntryId) -> Result<(), Problem> {
     shell.desk()?.discard_message(message).await
+}
+
+/// R70: which conversation the person reads at this moment.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn now_reading(
+    shell: State<'_, Shell>,
+    conversation: Option<ConversationId>,
+) -> Result<(), Problem> {
+    shell.desk()?.now_reading(conversation).await
+}
+
+/// R70: the conversation whose notification was clicked, once.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn asked_conversation(shell: State<'_, Shell>) -> Result<Option<ConversationId>, Problem> {
+    shell.desk()?.touch().await?;
+    Ok(shell.take_asked())
+}
+
+/// R71: what is set about notifications.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn notification_settings(shell: State<'_, Shell>) -> Result<NotificationSettings, Problem> {
+    shell.desk()?.notification_settings().await
+}
+
+/// R71: sets it.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_notification_settings(
+    shell: State<'_, Shell>,
+    settings: NotificationSettings,
+) -> Result<(), Problem> {
+    shell.desk()?.save_notification_settings(settings).await
 }
 
 /// A page of the tray.

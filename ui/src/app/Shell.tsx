@@ -13,6 +13,7 @@ import { Navigation } from './Navigation';
 import { PanelHost } from './PanelHost';
 import styles from './Shell.module.css';
 import { usePlaces } from './sections';
+import { useAsked } from './useAsked';
 import { useTitle } from './useTitle';
 import { useTouch } from './useTouch';
 
@@ -25,6 +26,7 @@ export function Shell() {
   const [hinting, setHinting] = useState(false);
   const places = usePlaces();
   useTouch();
+  useAsked();
   useTitle();
   // Not over a dialog: what was begun there would be left half done behind it.
   useShortcut(keys.search, () => {

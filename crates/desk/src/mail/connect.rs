@@ -151,6 +151,47 @@ impl Desk {
         self.mailbox().await
     }
 
+    /// Connects the sample building to the mail servers of this computer, for trying. Any other building is left
+    /// as it is.
+    ///
+    /// # Errors
+    /// [`Problem::NotAllowed`] for a building that is no sample, or has a mailbox.
+    pub async fn connect_sample_mailbox(&self) -> Result<(), Problem> {
+        let building = self.building().await?;
+        if !building.sample || self.connected_mailbox().await?.is_some() {
+            return Err(Problem::NotAllowed {
+                need: Need::Administration,
+            });
+        }
+        let here = |port| Server {
+            host: "127.0.0.1".to_owned(),
+            port,
+            security: Security::Plain,
+            certificate: None,
+        };
+        self.keep_password(Secret::new("secret".to_owned())).await?;
+        let mut write = self.store.write().await?;
+        let new = Mailbox {
+            address: "desk@lobby.test".to_owned(),
+            sender_name: building.name,
+            login: "desk@lobby.test".to_owned(),
+            imap: here(21143),
+            smtp: here(21025),
+            plus_addresses: true,
+            files_sent: false,
+            sending_limit: None,
+            history: History::FromNow,
+            vouches: String::new(),
+            connected_at: chrono::SubsecRound::trunc_subsecs(self.now(), 0),
+        };
+        mailbox::save(&mut write, &new).await?;
+        self.mail.standing.set(MailServer::Imap, Line::Trying);
+        self.mail.standing.set(MailServer::Smtp, Line::Trying);
+        self.commit(write, &[Topic::Mailbox, Topic::Conversations]).await?;
+        self.mail.fetch.notify_one();
+        Ok(())
+    }
+
     /// Disconnects the mailbox and forgets its password. What came and went through it stays; what waits, waits.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod decide;
 mod fetch;
 mod keep;
 mod letter;
+mod notice;
 mod post;
 mod standing;
 mod take_in;
@@ -12,13 +13,18 @@ mod tray;
 mod understand;
 mod vault;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use chrono::Utc;
+use lobby_domain::ids::ConversationId;
 use lobby_mail::line::{Fault, Login, Secret, Server, Timing};
 use lobby_store::mailbox::{self, Mailbox};
 use tokio::sync::{Notify, broadcast, watch};
 
+pub use notice::{Notice, several};
 pub use standing::Standing;
 pub use take_in::Arrived;
 pub use vault::{MemoryVault, SystemVault, Vault, VaultFault};
@@ -41,6 +47,8 @@ pub(crate) struct Mail {
     /// How many pairs of workers are at work.
     working: watch::Sender<u32>,
     arrivals: broadcast::Sender<Arrived>,
+    /// R70: the conversation that is read at this moment.
+    reading: Mutex<Option<ConversationId>>,
 }
 
 impl Mail {
@@ -54,7 +62,17 @@ impl Mail {
             stopped: watch::Sender::new(false),
             working: watch::Sender::new(0),
             arrivals: broadcast::Sender::new(ARRIVALS),
+            reading: Mutex::default(),
         }
+    }
+
+    /// The conversation that is read at this moment.
+    fn reads(&self) -> Option<ConversationId> {
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_reading(&self, conversation: Option<ConversationId>) {
+        *self.reading.lock().unwrap_or_else(PoisonError::into_inner) = conversation;
     }
 
     /// Ends both workers, and waits until they have let go of the store.

@@ -165,6 +165,21 @@ pub struct LineView {
     pub next_try: Option<DateTime<Utc>>,
 }
 
+/// R71: what is set about notifications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NotificationSettings {
+    /// The person wants to be told.
+    pub notifies: bool,
+    /// With a sound.
+    pub sound: bool,
+    /// The building's: everybody can see the screen, so names and words are hidden.
+    pub public_counter: bool,
+    /// The building's: the minute of the day from which nothing is told; `None`: always.
+    pub quiet_from: Option<u32>,
+    /// And the minute until which.
+    pub quiet_until: Option<u32>,
+}
+
 /// One page of the tray: at most 50 rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct TrayPage {

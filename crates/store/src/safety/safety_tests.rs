@@ -380,12 +380,15 @@ pub(super) async fn a_building(folder: &Path) {
     let store = Store::open(folder).await.unwrap();
     let mut write = store.write().await.unwrap();
     sqlx::raw_sql(
-        "INSERT INTO building VALUES (1, 'Harbour House', '', 'UTC', 'en', 'CAD', NULL, 0, 0);
+        "INSERT INTO building (id, name, address, time_zone, language, currency, lock_after_minutes, sample, created_at)
+            VALUES (1, 'Harbour House', '', 'UTC', 'en', 'CAD', NULL, 0, 0);
         INSERT INTO permission_group VALUES (1, 'Administrators', 'manage', 'manage', 'send', 1);
-        INSERT INTO staff VALUES (1, 'Noor', 'noor@example.org', 1, 'hash', NULL, 0, 0, 'en', 'system',
+        INSERT INTO staff (id, name, email, group_id, password_hash, recovery_hash, failures, last_failure_at,
+            language, theme, density, created_at, removed_at) VALUES (1, 'Noor', 'noor@example.org', 1, 'hash', NULL, 0, 0, 'en', 'system',
             'comfortable', 0, NULL);
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
-        INSERT INTO resident SELECT i, NULL, 'Resident ' || i, 'resident ' || i, '1' || i, 'r' || i || '@example.org',
+        INSERT INTO resident (id, key, name, name_folded, suite, email, phone, language, notes, moved_out_at,
+            created_at) SELECT i, NULL, 'Resident ' || i, 'resident ' || i, '1' || i, 'r' || i || '@example.org',
             '', 'en', hex(zeroblob(100)), NULL, 0 FROM n;
         INSERT INTO event VALUES (1, NULL, NULL, 'community_event', 'Wine', 'wine', 0, 1, 0, '', '', NULL, 1, 1,
             NULL, NULL, 0);

@@ -11,6 +11,7 @@ type Answer<K extends keyof Commands> =
 
 const handlers = new Map<string, (...given: never[]) => unknown>();
 const listeners = new Set<(event: { payload: Changed }) => void>();
+const clickers = new Set<(event: { payload: unknown }) => void>();
 const watchers = new Set<(event: { payload: Working }) => void>();
 
 /** What was refused, for a handler to throw. */
@@ -43,6 +44,11 @@ export function tell(...topics: Changed['topics']): void {
   for (const listener of listeners) listener({ payload: { topics } });
 }
 
+/** A notification was clicked. */
+export function tellAsked(): void {
+  for (const listener of clickers) listener({ payload: {} });
+}
+
 /** The core tells how far a work has come; nothing: it has ended. */
 export function tellWork(progress: Working['progress']): void {
   for (const watcher of watchers) watcher({ payload: { progress } });
@@ -73,5 +79,5 @@ export function fakeCore() {
       return () => those.delete(listener);
     },
   });
-  return { commands: fake, events: { changed: hears(listeners), working: hears(watchers) } };
+  return { commands: fake, events: { changed: hears(listeners), openAsked: hears(clickers), working: hears(watchers) } };
 }

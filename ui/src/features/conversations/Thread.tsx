@@ -15,6 +15,7 @@ import styles from './Thread.module.css';
 import { ThreadHeader } from './ThreadHeader';
 import { useCloseReopen } from './useCloseReopen';
 import { useMarkRead } from './useMarkRead';
+import { useReading } from './useReading';
 import { type OpenThread, useThread } from './useThread';
 
 /** The thread of one conversation (R22); another one is another component, so that nothing of it stays. */
@@ -43,6 +44,7 @@ function Opened({ thread }: { thread: OpenThread }) {
   );
   const settle = useCloseReopen(head);
   useMarkRead(head.id, thread.unreadNow);
+  useReading(head.id);
   // A panel beside the thread has Escape first (R5).
   const isPanelOpen = usePanel() !== null;
   useShortcut('Escape', isPanelOpen ? null : () => backToList(head.id));

@@ -8,6 +8,7 @@ import { useMe } from '../../components/session';
 import { useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
 import type { Language } from '../../i18n/translate';
+import { Notifications } from './Notifications';
 import { OwnPassword } from './OwnPassword';
 import { Fault, Section } from './Section';
 import styles from './Settings.module.css';
@@ -55,6 +56,7 @@ export function Yours() {
         </div>
         <Fault>{save.error ? problemWords(t, problemOf(save.error)) : undefined}</Fault>
       </Section>
+      <Notifications />
       <OwnPassword />
     </>
   );

@@ -2,6 +2,15 @@ import type { Dictionary } from '../types';
 
 /** The mailbox, the line, the tray, and what stands beside a message that came or went by mail. */
 export const mail = {
+  notifications: 'Notifications',
+  notificationsWords: 'When a resident writes and you are not looking at it.',
+  notifies: 'Tell me when a resident writes',
+  sound: 'With a sound',
+  publicCounter: 'Public counter: hide names and words',
+  publicCounterWords: 'For everybody at this computer: a notification says that somebody wrote, not who.',
+  quiet: 'Quiet hours',
+  quietFrom: 'From',
+  quietUntil: 'Until',
   lineConnecting: 'Connecting',
   lineOffline: 'Offline',
   lineOnline: 'Online',

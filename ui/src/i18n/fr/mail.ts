@@ -2,6 +2,15 @@ import type { mail as en } from '../en/mail';
 import type { Translation } from '../types';
 
 export const mail: Translation<typeof en> = {
+  notifications: 'Notifications',
+  notificationsWords: 'Quand un résident écrit et que vous ne le regardez pas.',
+  notifies: 'M’avertir quand un résident écrit',
+  sound: 'Avec un son',
+  publicCounter: 'Comptoir public : cacher les noms et les mots',
+  publicCounterWords: 'Pour tous sur cet ordinateur : une notification dit que quelqu’un a écrit, pas qui.',
+  quiet: 'Heures calmes',
+  quietFrom: 'De',
+  quietUntil: 'À',
   lineConnecting: 'Connexion',
   lineOffline: 'Hors ligne',
   lineOnline: 'En ligne',
