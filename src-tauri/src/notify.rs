@@ -47,11 +47,14 @@ async fn tell_together(app: &AppHandle, first: Notice, arrivals: &mut Arrivals, 
     }
     if !is_told_alone(number) {
         let title = several(number, last.language);
-        show(app, Notice {
-            title,
-            body: String::new(),
-            ..last
-        });
+        show(
+            app,
+            Notice {
+                title,
+                body: String::new(),
+                ..last
+            },
+        );
     }
 }
 
@@ -108,7 +111,10 @@ fn show(app: &AppHandle, notice: Notice) {
 /// none.
 #[cfg(target_os = "linux")]
 fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    words
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 /// Shows a notification. These systems bring the program to the front by themselves, and it asks what to open.
@@ -124,7 +130,10 @@ fn show(app: &AppHandle, notice: Notice) {
 }
 
 /// Brings the window to the front and has it open a conversation, after the sign-in where the screen is locked.
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "those systems do it themselves"))]
+#[cfg_attr(
+    not(target_os = "linux"),
+    expect(dead_code, reason = "those systems do it themselves")
+)]
 fn open(app: &AppHandle, conversation: ConversationId) {
     if let Some(shell) = app.try_state::<Shell>() {
         shell.ask_for(conversation);

@@ -240,7 +240,10 @@ async fn call_mail(desk: &Desk, command: &str) -> Result<(), Problem> {
         }
         "list_tray" => desk.list_tray(None).await.map(drop),
         "open_mail" => desk.open_mail(mail).await.map(drop),
-        "place_mail" => desk.place_mail(mail, MailPlace::Conversation { id: to }).await.map(drop),
+        "place_mail" => desk
+            .place_mail(mail, MailPlace::Conversation { id: to })
+            .await
+            .map(drop),
         "move_mail" => desk.move_mail(message, to).await,
         "set_aside_mail" => desk.set_aside_mail(mail).await,
         "save_attachment" => desk.attachment(mail, 0).await.map(drop),

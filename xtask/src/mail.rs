@@ -27,7 +27,14 @@ pub fn command(arguments: &[String]) -> Outcome {
 /// them can reach it.
 fn servers(arguments: &[String]) -> Outcome {
     let (verb, rest) = arguments.split_first().ok_or(USAGE)?;
-    run(cargo().args(["build", "--quiet", "--package", "lobby-servers", "--bin", "mail-servers"]))?;
+    run(cargo().args([
+        "build",
+        "--quiet",
+        "--package",
+        "lobby-servers",
+        "--bin",
+        "mail-servers",
+    ]))?;
     let program = target().join("debug").join("mail-servers");
     let folder = std::env::temp_dir().join("lobby-mail");
     let (program, folder) = (program.display().to_string(), folder.display().to_string());

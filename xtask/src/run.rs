@@ -97,6 +97,7 @@ mod tests {
     #[test]
     fn everything_that_run_takes() {
         let expected = Wanted {
+            mail: false,
             sample: true,
             data_dir: Some("there".into()),
             debug: true,

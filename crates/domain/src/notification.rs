@@ -50,7 +50,9 @@ pub fn tell(of: ConversationId, at_desk: AtDesk, counter: Counter, minute: u32) 
     match at_desk {
         AtDesk::Nobody => Tell::NoOne,
         AtDesk::Somebody { wants: false, .. } => Tell::Nothing,
-        AtDesk::Somebody { reads: Some(reads), .. } if reads == of => Tell::Nothing,
+        AtDesk::Somebody {
+            reads: Some(reads), ..
+        } if reads == of => Tell::Nothing,
         AtDesk::Somebody { .. } if counter.is_public => Tell::NoOne,
         AtDesk::Somebody { .. } => Tell::Everything,
     }

@@ -55,7 +55,10 @@ pub async fn choice(
 /// # Errors
 /// [`StoreError`].
 pub async fn set_counter(db: &mut SqliteConnection, counter: Counter) -> Result<(), StoreError> {
-    let (from, until) = (counter.quiet.map(|quiet| quiet.0), counter.quiet.map(|quiet| quiet.1));
+    let (from, until) = (
+        counter.quiet.map(|quiet| quiet.0),
+        counter.quiet.map(|quiet| quiet.1),
+    );
     sqlx::query!(
         "UPDATE building SET public_counter = ?, quiet_from = ?, quiet_until = ? WHERE id = 1",
         counter.is_public,

@@ -409,6 +409,34 @@ export const commands = {
 	 */
 	discardMessage: (message: string) => typedError<null, Problem>(__TAURI_INVOKE("discard_message", { message })),
 	/**
+	 *  R70: which conversation the person reads at this moment.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	nowReading: (conversation: string | null) => typedError<null, Problem>(__TAURI_INVOKE("now_reading", { conversation })),
+	/**
+	 *  R70: the conversation whose notification was clicked, once.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	askedConversation: () => typedError<string | null, Problem>(__TAURI_INVOKE("asked_conversation")),
+	/**
+	 *  R71: what is set about notifications.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	notificationSettings: () => typedError<NotificationSettings, Problem>(__TAURI_INVOKE("notification_settings")),
+	/**
+	 *  R71: sets it.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	saveNotificationSettings: (settings: NotificationSettings) => typedError<null, Problem>(__TAURI_INVOKE("save_notification_settings", { settings })),
+	/**
 	 *  A page of the tray.
 	 * 
 	 *  # Errors
@@ -548,6 +576,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
 	importing: makeEvent<Importing, Importing>("importing"),
+	openAsked: makeEvent<OpenAsked, OpenAsked>("open-asked"),
 	working: makeEvent<Working, Working>("working"),
 };
 
@@ -2059,6 +2088,20 @@ export type NotDelivered =
 /**  Anything else; the server's own words tell. */
 "other";
 
+/**  R71: what is set about notifications. */
+export type NotificationSettings = {
+	/**  The person wants to be told. */
+	notifies: boolean,
+	/**  With a sound. */
+	sound: boolean,
+	/**  The building's: everybody can see the screen, so names and words are hidden. */
+	public_counter: boolean,
+	/**  The building's: the minute of the day from which nothing is told; `None`: always. */
+	quiet_from: number | null,
+	/**  And the minute until which. */
+	quiet_until: number | null,
+};
+
 /**  The nouns that can be missing. */
 export type Noun = 
 /**  A booking. */
@@ -2083,6 +2126,9 @@ export type Noun =
 "mail" | 
 /**  A file that came with a mail. */
 "attachment";
+
+/**  R70: a notification was clicked; the window asks which conversation is to be opened. */
+export type OpenAsked = Record<string, never>;
 
 /**
  *  A view that is packed on its way. It crosses as

@@ -187,7 +187,8 @@ impl Desk {
         mailbox::save(&mut write, &new).await?;
         self.mail.standing.set(MailServer::Imap, Line::Trying);
         self.mail.standing.set(MailServer::Smtp, Line::Trying);
-        self.commit(write, &[Topic::Mailbox, Topic::Conversations]).await?;
+        self.commit(write, &[Topic::Mailbox, Topic::Conversations])
+            .await?;
         self.mail.fetch.notify_one();
         Ok(())
     }

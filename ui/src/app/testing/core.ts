@@ -79,5 +79,8 @@ export function fakeCore() {
       return () => those.delete(listener);
     },
   });
-  return { commands: fake, events: { changed: hears(listeners), openAsked: hears(clickers), working: hears(watchers) } };
+  return {
+    commands: fake,
+    events: { changed: hears(listeners), openAsked: hears(clickers), working: hears(watchers) },
+  };
 }

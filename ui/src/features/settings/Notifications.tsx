@@ -33,11 +33,7 @@ export function Notifications() {
         <Switch isSelected={shown.notifies} onChange={(notifies) => change({ notifies })}>
           {t('mail.notifies')}
         </Switch>
-        <Switch
-          isSelected={shown.sound}
-          isDisabled={!shown.notifies}
-          onChange={(sound) => change({ sound })}
-        >
+        <Switch isSelected={shown.sound} isDisabled={!shown.notifies} onChange={(sound) => change({ sound })}>
           {t('mail.sound')}
         </Switch>
         {administration && <Counter shown={shown} change={change} />}
@@ -62,10 +58,7 @@ function Counter({ shown, change }: CounterProps) {
   const { quiet_from: from, quiet_until: until } = shown;
   return (
     <>
-      <Switch
-        isSelected={shown.public_counter}
-        onChange={(isPublic) => change({ public_counter: isPublic })}
-      >
+      <Switch isSelected={shown.public_counter} onChange={(isPublic) => change({ public_counter: isPublic })}>
         {t('mail.publicCounter')}
       </Switch>
       <p className={styles.facts}>{t('mail.publicCounterWords')}</p>
