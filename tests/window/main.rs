@@ -11,6 +11,7 @@ mod house;
 mod importing;
 mod keyboard;
 mod language;
+mod mailing;
 mod opens;
 mod rescue;
 mod signing_in;

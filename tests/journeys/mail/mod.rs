@@ -1,6 +1,7 @@
 //! Residents answer by email: over a real Dovecot and a real Postfix, and over servers that fail.
 
 mod arriving;
+mod malformed;
 mod post;
 mod receiving;
 mod sending;

@@ -280,6 +280,16 @@ pub const DESK: &[View] = &[
     then("a new resident without a name", &[Press(SUBMIT)], WRONG),
     at("import", "/import", &[], "main h1"),
     at("settings: you", "/settings", &[], "main form"),
+    at("settings: mailbox", "/settings/mailbox", &[], "main form"),
+    then(
+        "settings: mailbox filled in",
+        &[
+            Write("main input[type=email]", "desk@maple.example"),
+            Press("main button[type=submit]"),
+        ],
+        "main fieldset",
+    ),
+    at("tray: empty", "/tray", &[], "main h1"),
     at(
         "settings: language",
         "/settings",

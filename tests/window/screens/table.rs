@@ -269,6 +269,16 @@ pub const SCREENS: &[Screen] = &[
     ),
     at("settings-you", "/settings", &[], "main form"),
     at(
+        "settings-mailbox",
+        "/settings/mailbox",
+        &[
+            Write("main input[type=email]", ["desk@maple.example", "accueil@maple.example"]),
+            Press("main button[type=submit]"),
+        ],
+        "main fieldset",
+    ),
+    at("tray-empty", "/tray", &[], "main h1"),
+    at(
         "settings-building",
         "/settings",
         &[Press("[role=radio]:nth-child(2)")],

@@ -39,6 +39,8 @@ enum Next {
 #[derive(Default)]
 struct Held {
     smtp: Option<Smtp>,
+    /// The mailbox that it was opened for.
+    of: Option<Mailbox>,
     failures: u32,
 }
 
@@ -86,7 +88,12 @@ impl Desk {
             self.stands(MailServer::Smtp, Line::NoMailbox);
             return Ok(Next::Wait(None));
         };
-        if self.mail.standing.outward() == lobby_domain::delivery::Outward::NoMailbox {
+        if held.of.as_ref() != Some(&mailbox) {
+            // Whatever was open or had failed was another mailbox's, or had other settings.
+            *held = Held {
+                of: Some(mailbox.clone()),
+                ..Held::default()
+            };
             self.stands(MailServer::Smtp, Line::Trying);
         }
         let now = self.now();
@@ -197,13 +204,8 @@ impl Desk {
         let now = self.now();
         let found = match found {
             Ok(found) => found,
-            Err(fault) => {
-                self.stands(
-                    MailServer::Imap,
-                    Line::Down(fault, Some(now + TimeDelta::seconds(10))),
-                );
-                return Ok(Next::Wait(Some(Duration::from_secs(10))));
-            }
+            // The worker that receives says how that line stands.
+            Err(_) => return Ok(Next::Wait(Some(Duration::from_secs(10)))),
         };
         let mut write = self.store.write().await?;
         for (due, is_there) in unknown.iter().zip(found) {

@@ -1,0 +1,131 @@
+//! Residents answer by email: the mailbox is connected on the screen, an answer comes into its thread, and what
+//! cannot be placed waits in the tray. Over a real Dovecot and a real Postfix.
+
+use std::time::Duration;
+
+use lobby_servers::{Servers, Wanted, answer_to, deliver};
+use lobby_window_tests::{Result, Trouble, label, role, text};
+
+use crate::house::House;
+
+const ANA: &str = "ana.moreau@example.org";
+const HELLO: &str = "Bonjour Ana, your table is confirmed.";
+
+async fn servers() -> Result<Servers> {
+    let started = tokio::task::spawn_blocking(|| Servers::start(Wanted::default())).await;
+    started
+        .map_err(|error| Trouble::new(error.to_string()))?
+        .map_err(Trouble::new)
+}
+
+/// Writes over what stands in a field of one of the two servers.
+async fn write_in(house: &House, server: &str, field: &str, words: &str) -> Result<()> {
+    let desk = &house.desk;
+    desk.click_inside(role("group", server), label(field)).await?;
+    desk.press("Ctrl+a").await?;
+    desk.type_words(words).await?;
+    desk.press("Tab").await?;
+    Ok(())
+}
+
+/// Noor connects the mailbox on the screen: each certificate that nobody vouches for is accepted by hand.
+async fn connect(house: &House, servers: &Servers) -> Result<()> {
+    let desk = &house.desk;
+    house.enters("Noor Haddad", "/settings/mailbox").await?;
+    desk.fill(label("Email address of the building"), "desk@lobby.test")
+        .await?;
+    desk.click(role("button", "Continue")).await?;
+    desk.see(label("Sender’s name")).await?;
+    let ports = servers.ports();
+    for (server, port) in [
+        ("Incoming mail (IMAP)", ports.imaps),
+        ("Outgoing mail (SMTP)", ports.smtps),
+    ] {
+        write_in(house, server, "Server", "localhost").await?;
+        write_in(house, server, "Port", &port.to_string()).await?;
+    }
+    desk.fill(label("Password"), "wrong").await?;
+    for server in ["Incoming mail", "Outgoing mail"] {
+        desk.click(role("button", "Try the settings")).await?;
+        desk.see(text(&format!("{server}: Encrypting the line failed.")).containing())
+            .await?;
+        desk.click(role("button", "Accept this certificate")).await?;
+        if server == "Incoming mail" {
+            desk.click(role("button", "Try the settings")).await?;
+            desk.see(text("Incoming mail: Signing in failed.").containing())
+                .await?;
+            desk.fill(label("Password"), lobby_servers::PASSWORD).await?;
+        }
+    }
+    desk.click(role("button", "Try the settings")).await?;
+    desk.see(text("Both servers took the name and password.")).await?;
+    desk.click(role("button", "Save")).await?;
+    desk.see(text("Online").containing()).await?;
+    Ok(())
+}
+
+/// Somebody answers the newest mail that Ana got.
+async fn answers(servers: &Servers, from: &'static str, words: &'static str) -> Result<()> {
+    let (mailbox, port) = (servers.mailbox(ANA), servers.ports().smtp);
+    let answering = tokio::task::spawn_blocking(move || {
+        let mails = mailbox.wait_for("INBOX", 1, Duration::from_secs(20))?;
+        let newest = mails.last().ok_or("no mail")?;
+        let (to, mail) = answer_to(newest, from, words)?;
+        deliver(port, from, &to, &mail)
+    });
+    answering
+        .await
+        .map_err(|error| Trouble::new(error.to_string()))?
+        .map_err(Trouble::new)
+}
+
+#[tokio::test]
+async fn r41_r81_the_mailbox_is_connected_and_an_answer_comes_into_its_thread() -> Result<()> {
+    let servers = servers().await?;
+    let house = House::open().await?;
+    let desk = &house.desk;
+    connect(&house, &servers).await?;
+
+    house.enters("Sam Okafor", "/bookings").await?;
+    let id = house.anas_conversation(HELLO).await?;
+    desk.go(&format!("/conversations/{id}")).await?;
+    desk.see(role("article", HELLO).containing()).await?;
+    desk.see(text("Sent").containing()).await?;
+    answers(&servers, ANA, "Merci, à jeudi !").await?;
+    desk.see(role("article", "Merci, à jeudi !").containing()).await?;
+    desk.see_none(text("> Bonjour Ana").containing()).await?;
+    desk.click(role("button", "Show the original")).await?;
+    desk.see(text("> Bonjour Ana").containing()).await?;
+    desk.press("Escape").await?;
+
+    // A stranger who has the token says so: a person decides.
+    answers(&servers, "stranger@elsewhere.example", "I am her husband.").await?;
+    desk.click(role("link", "Tray").containing()).await?;
+    desk.click(role("button", "stranger@elsewhere.example").containing())
+        .await?;
+    desk.see(text("Another sender than the resident").containing())
+        .await?;
+    desk.click(role("button", "Put it into the conversation with Ana Moreau"))
+        .await?;
+    desk.see(role("article", "I am her husband.").containing()).await?;
+    desk.see(text("Put here by hand")).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn r81_the_screen_says_that_the_line_is_down_and_when_it_is_back() -> Result<()> {
+    let servers = servers().await?;
+    let house = House::open().await?;
+    let desk = &house.desk;
+    connect(&house, &servers).await?;
+    servers.stop();
+    desk.see(text("Offline. You can go on working").containing()).await?;
+    house.enters("Sam Okafor", "/bookings").await?;
+    let id = house.anas_conversation(HELLO).await?;
+    desk.go(&format!("/conversations/{id}")).await?;
+    desk.see(text("Waiting for the line").containing()).await?;
+    servers.begin().map_err(Trouble::new)?;
+    desk.click(role("button", "Try now")).await?;
+    desk.see(text("Sent").containing()).await?;
+    Ok(())
+}
