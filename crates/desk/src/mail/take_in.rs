@@ -158,7 +158,11 @@ async fn own(
     }
     let ids = letter.message_id.iter().chain(&letter.lobby_message);
     let named = ids.filter_map(|id| context.seal.read_id(id)).next();
-    if let Some((entry, conversation)) = named.and_then(|named| Some((named.entry?, named.conversation))) {
+    let named = named.and_then(|named| Some((named.entry?, named.conversation)));
+    // After going back to a backup there may be mail of ours whose message is in it no more: it is an entry again.
+    if let Some((entry, conversation)) = named
+        && outbox::state(write, entry).await?.is_some_and(|(_, _, of)| of == conversation)
+    {
         if kept.role == FolderRole::Sent {
             outbox::seen_in_sent(write, entry, context.now).await?;
         }

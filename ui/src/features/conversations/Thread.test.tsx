@@ -24,6 +24,7 @@ vi.mock('../../bridge/bindings', () => ({
     reopenConversation: vi.fn(),
     saveDraft: vi.fn(),
     markRead: vi.fn(),
+    nowReading: vi.fn(() => Promise.resolve({ status: 'ok', data: null })),
   },
 }));
 
