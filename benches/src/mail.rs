@@ -41,7 +41,13 @@ pub async fn run(run: Run) -> Result<Figure, Fault> {
     let (id, address) = place.conversation().await?;
     let out = sending(&place, &servers, (id, &address), rounds).await?;
     let inwards = answering(&place, &servers, &address, rounds).await?;
-    let burst = burst(&place, &servers, folder.path(), if run.quick { 500 } else { 10_000 }).await?;
+    let burst = burst(
+        &place,
+        &servers,
+        folder.path(),
+        if run.quick { 500 } else { 10_000 },
+    )
+    .await?;
     place.desk.close().await;
     let first = first_fetch(&servers, if run.quick { 1_000 } else { 100_000 }).await?;
     Ok(Figure {
@@ -77,7 +83,7 @@ impl Place {
             let head = self.desk.open_thread(row.id).await?.head;
             let resident = self.desk.open_resident(head.resident_id).await?;
             if head.has_email {
-                return Ok((row.id, resident.email));
+                return Ok((row.id, resident.row.email));
             }
         }
         Err("the sample building has no conversation with an address".into())
@@ -143,7 +149,10 @@ async fn sending(
     let (mut lobby, mut durable, mut floor) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds {
         let begun = Instant::now();
-        place.desk.send_message(id, &format!("See you there, number {round}.")).await?;
+        place
+            .desk
+            .send_message(id, &format!("See you there, number {round}."))
+            .await?;
         durable.push(millis(begun.elapsed()));
         filled(&mailbox, before + round + 1).await?;
         lobby.push(millis(begun.elapsed()));
@@ -171,7 +180,11 @@ async fn answering(
     rounds: usize,
 ) -> Result<Measured, Fault> {
     let mut arrivals = place.desk.arrivals();
-    let asked = servers.mailbox(address).mails("INBOX").pop().ok_or("no mail to answer")?;
+    let asked = servers
+        .mailbox(address)
+        .mails("INBOX")
+        .pop()
+        .ok_or("no mail to answer")?;
     let (mut lobby, mut floor) = (Vec::new(), Vec::new());
     let mut client = bare_client(servers).await?;
     let mut next = client.examine("INBOX").await?.uid_next;
@@ -229,7 +242,8 @@ fn counted(folder: &std::path::Path) -> Result<(usize, usize), Fault> {
     )?;
     let sql = "SELECT count(*), count(*) FILTER (WHERE state <> 'new') FROM mail
         WHERE folder_id = (SELECT id FROM folder WHERE role = 'inbox')";
-    Ok(db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+    let (kept, made): (i64, i64) = db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((usize::try_from(kept)?, usize::try_from(made)?))
 }
 
 /// S7: so many mails while the desk is connected.

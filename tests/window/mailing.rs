@@ -107,7 +107,8 @@ async fn r41_r81_the_mailbox_is_connected_and_an_answer_comes_into_its_thread() 
         .await?;
     desk.click(role("button", "Put it into the conversation with Ana Moreau"))
         .await?;
-    desk.see(role("article", "I am her husband.").containing()).await?;
+    desk.see(role("article", "I am her husband.").containing())
+        .await?;
     desk.see(text("Put here by hand")).await?;
     Ok(())
 }
@@ -119,7 +120,8 @@ async fn r81_the_screen_says_that_the_line_is_down_and_when_it_is_back() -> Resu
     let desk = &house.desk;
     connect(&house, &servers).await?;
     servers.stop();
-    desk.see(text("Offline. You can go on working").containing()).await?;
+    desk.see(text("Offline. You can go on working").containing())
+        .await?;
     house.enters("Sam Okafor", "/bookings").await?;
     let id = house.anas_conversation(HELLO).await?;
     desk.go(&format!("/conversations/{id}")).await?;

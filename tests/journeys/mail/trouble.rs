@@ -237,8 +237,12 @@ async fn r80_messages_of_a_conversation_go_in_the_order_written_whatever_happens
 async fn r80_s6_a_desk_that_ends_at_any_moment_of_sending_loses_nothing_and_keeps_each_message_id() {
     let (mut post, faults) = failing().await;
     let (_, id) = post.anas_conversation().await;
-    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent).await;
-    for (number, after) in [0_u64, 3, 8, 15, 25, 40, 60, 90, 130, 180].into_iter().enumerate() {
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
+    for (number, after) in [0_u64, 3, 8, 15, 25, 40, 60, 90, 130, 180]
+        .into_iter()
+        .enumerate()
+    {
         // The answer takes a while, so that some of these moments lie between the full stop and it.
         faults.fail(At::Taken, Act::Wait(Duration::from_millis(60)), 1);
         let words = format!("Number {number}");
@@ -249,7 +253,8 @@ async fn r80_s6_a_desk_that_ends_at_any_moment_of_sending_loses_nothing_and_keep
         post.house.sam().await;
     }
     faults.heal();
-    post.until_count("SELECT count(*) FROM outbox WHERE state = 'accepted'", 11).await;
+    post.until_count("SELECT count(*) FROM outbox WHERE state = 'accepted'", 11)
+        .await;
     let mut ids = std::collections::BTreeMap::<String, Vec<Vec<u8>>>::new();
     for (_, mail) in faults.taken() {
         let letter = lobby_mail::read::read(&mail);
@@ -257,6 +262,9 @@ async fn r80_s6_a_desk_that_ends_at_any_moment_of_sending_loses_nothing_and_keep
     }
     assert_eq!(ids.len(), 11, "each message under one Message-ID, and none lost");
     for copies in ids.values() {
-        assert!(copies.iter().all(|copy| copy == &copies[0]), "the same bytes at every try");
+        assert!(
+            copies.iter().all(|copy| copy == &copies[0]),
+            "the same bytes at every try"
+        );
     }
 }

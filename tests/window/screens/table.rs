@@ -272,7 +272,10 @@ pub const SCREENS: &[Screen] = &[
         "settings-mailbox",
         "/settings/mailbox",
         &[
-            Write("main input[type=email]", ["desk@maple.example", "accueil@maple.example"]),
+            Write(
+                "main input[type=email]",
+                ["desk@maple.example", "accueil@maple.example"],
+            ),
             Press("main button[type=submit]"),
         ],
         "main fieldset",

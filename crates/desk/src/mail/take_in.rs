@@ -161,7 +161,9 @@ async fn own(
     let named = named.and_then(|named| Some((named.entry?, named.conversation)));
     // After going back to a backup there may be mail of ours whose message is in it no more: it is an entry again.
     if let Some((entry, conversation)) = named
-        && outbox::state(write, entry).await?.is_some_and(|(_, _, of)| of == conversation)
+        && outbox::state(write, entry)
+            .await?
+            .is_some_and(|(_, _, of)| of == conversation)
     {
         if kept.role == FolderRole::Sent {
             outbox::seen_in_sent(write, entry, context.now).await?;

@@ -56,9 +56,7 @@ describe('the tray', () => {
     expect(await screen.findByText('I am her husband. We shall both come.')).toBeTruthy();
     expect(screen.getAllByText('Another sender than the resident').length).toBeGreaterThan(0);
     await expectNoAxe(container);
-    await user.click(
-      screen.getByRole('button', { name: 'Put it into the conversation with Ana Moreau' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Put it into the conversation with Ana Moreau' }));
     await waitFor(() =>
       expect(place).toHaveBeenCalledExactlyOnceWith('m1', { to: 'conversation', id: 'c1' }),
     );

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer } from '../../app/testing/core';
 import { expectNoAxe, show } from '../../app/testing/render';
-import type { MailboxForm, MailboxView } from '../../bridge/bindings';
+import type { MailboxForm, MailboxTest, MailboxView } from '../../bridge/bindings';
 import { toasts } from '../../components/toasts';
 import { MailboxSettings } from './MailboxSettings';
 
@@ -66,13 +66,16 @@ describe('connecting the mailbox', () => {
   });
 
   it('names the step that failed, and lets a certificate be accepted by hand', async () => {
-    const tested = answer('testMailbox', () => ({
-      outcome: 'failed',
-      server: 'imap',
-      step: 'encrypt',
-      fault: { fault: 'certificate', sha256: 'ab'.repeat(32), doubt: 'unknown_issuer' },
-      detail: 'invalid peer certificate',
-    }));
+    const tested = answer(
+      'testMailbox',
+      (): MailboxTest => ({
+        outcome: 'failed',
+        server: 'imap',
+        step: 'encrypt',
+        fault: { fault: 'certificate', sha256: 'ab'.repeat(32), doubt: 'unknown_issuer' },
+        detail: 'invalid peer certificate',
+      }),
+    );
     const { user, container } = await filled();
     await user.click(screen.getByRole('button', { name: 'Try the settings' }));
     expect(await screen.findByText('Incoming mail: Encrypting the line failed.')).toBeTruthy();
@@ -85,13 +88,16 @@ describe('connecting the mailbox', () => {
   });
 
   it('accepts no certificate that has changed', async () => {
-    answer('testMailbox', () => ({
-      outcome: 'failed',
-      server: 'imap',
-      step: 'encrypt',
-      fault: { fault: 'certificate', sha256: 'ab'.repeat(32), doubt: 'changed' },
-      detail: '',
-    }));
+    answer(
+      'testMailbox',
+      (): MailboxTest => ({
+        outcome: 'failed',
+        server: 'imap',
+        step: 'encrypt',
+        fault: { fault: 'certificate', sha256: 'ab'.repeat(32), doubt: 'changed' },
+        detail: '',
+      }),
+    );
     const { user } = await filled();
     await user.click(screen.getByRole('button', { name: 'Try the settings' }));
     expect(await screen.findByText(/another certificate than the one that was accepted/)).toBeTruthy();
@@ -101,22 +107,25 @@ describe('connecting the mailbox', () => {
 
 describe('a mailbox that is connected', () => {
   beforeEach(() => {
-    answer('mailbox', () => ({
-      ...none,
-      form,
-      password: 'file',
-      line: { state: 'online', server: null, step: null, fault: null, next_try: null },
-      folders: [
-        {
-          name: 'INBOX',
-          role: 'inbox',
-          on_server: 1200,
-          held: 1200,
-          compared_at: '2026-11-25T15:00:00Z',
-          is_fetching: false,
-        },
-      ],
-    }));
+    answer(
+      'mailbox',
+      (): MailboxView => ({
+        ...none,
+        form,
+        password: 'file',
+        line: { state: 'online', server: null, step: null, fault: null, next_try: null },
+        folders: [
+          {
+            name: 'INBOX',
+            role: 'inbox',
+            on_server: 1200,
+            held: 1200,
+            compared_at: '2026-11-25T15:00:00Z',
+            is_fetching: false,
+          },
+        ],
+      }),
+    );
   });
 
   it('R81 shows the ledger, and says where the password is', async () => {
