@@ -59,7 +59,8 @@ const nameOf = (element, role) => {
   const others = (element.getAttribute('aria-labelledby') || '').split(/\s+/).filter(Boolean);
   const labelled = others.map((id) => document.getElementById(id)).filter(Boolean);
   if (labelled.length) return labelled.map((label) => (label === element ? ownName(label) : inside(label))).join(' ');
-  return ownName(element) || (element.labels && Array.from(element.labels).map(inside).join(' ')) ||
+  const legend = element.localName === 'fieldset' && element.querySelector(':scope > legend');
+  return ownName(element) || (legend && inside(legend)) || (element.labels && Array.from(element.labels).map(inside).join(' ')) ||
     (named.has(role) ? inside(element) : '') || element.title || element.placeholder || '';
 };
 const ownName = (element) => element.getAttribute('aria-label') || element.getAttribute('alt') || '';
