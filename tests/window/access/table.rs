@@ -305,7 +305,7 @@ pub const DESK: &[View] = &[
     at(
         "settings: staff",
         "/settings",
-        &[Press("[role=radio]:nth-child(3)")],
+        &[Press("[role=radio]:nth-child(4)")],
         "main li",
     ),
     then(
@@ -322,7 +322,7 @@ pub const DESK: &[View] = &[
     at(
         "settings: groups",
         "/settings",
-        &[Press("[role=radio]:nth-child(4)")],
+        &[Press("[role=radio]:nth-child(5)")],
         "main li",
     ),
     then(

@@ -290,13 +290,13 @@ pub const SCREENS: &[Screen] = &[
     at(
         "settings-staff",
         "/settings",
-        &[Press("[role=radio]:nth-child(3)")],
+        &[Press("[role=radio]:nth-child(4)")],
         "main li",
     ),
     at(
         "settings-permission-groups",
         "/settings",
-        &[Press("[role=radio]:nth-child(4)")],
+        &[Press("[role=radio]:nth-child(5)")],
         "main li",
     ),
     at(
