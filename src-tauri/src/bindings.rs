@@ -35,13 +35,20 @@ pub struct Working {
 #[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
 pub struct OpenAsked {}
 
+/// R82: the window was asked to close while messages wait.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type, Event)]
+pub struct ClosingAsked {
+    /// How many.
+    pub waiting: u32,
+}
+
 /// Every command and every event of the window.
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "one line a command, and nothing to decide")]
 pub fn contract() -> Builder<tauri::Wry> {
     Builder::new()
         .disable_serde_phases()
-        .events(collect_events![Changed, Importing, OpenAsked, Working])
+        .events(collect_events![Changed, ClosingAsked, Importing, OpenAsked, Working])
         .commands(collect_commands![
             commands::app::app_state,
             commands::app::set_up,
@@ -52,6 +59,8 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::app::touch,
             commands::app::recover,
             commands::app::pulse,
+            commands::app::close_window,
+            commands::app::keep_open,
             commands::backup::backup_status,
             commands::backup::save_backup_settings,
             commands::backup::back_up,

@@ -2,6 +2,7 @@
 
 pub mod background;
 pub mod bindings;
+pub mod closing;
 pub mod commands;
 pub mod notify;
 pub mod start;
@@ -21,6 +22,7 @@ pub fn run() {
     let contract = bindings::contract();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_notification::init())
+        .on_window_event(closing::on_event)
         .invoke_handler(contract.invoke_handler())
         .setup(move |app| {
             contract.mount_events(app);

@@ -2,7 +2,10 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError, RwLock},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use chrono::Utc;
@@ -30,12 +33,24 @@ pub struct Shell {
     rescuing: Keeping,
     /// R70: the conversation whose notification was clicked.
     asked: Mutex<Option<ConversationId>>,
+    /// R82: the window was asked to close once; the next time it does.
+    closing: AtomicBool,
 }
 
 impl Shell {
     /// R70: the window is to open this conversation as soon as somebody is there.
     pub fn ask_for(&self, conversation: ConversationId) {
         *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(conversation);
+    }
+
+    /// R82: whether the window closes without a question.
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::Relaxed)
+    }
+
+    /// R82: from now on it does, or asks again.
+    pub fn set_closing(&self, closing: bool) {
+        self.closing.store(closing, Ordering::Relaxed);
     }
 
     /// What is to be opened, once.
@@ -55,6 +70,7 @@ impl Shell {
             opening: tokio::sync::Mutex::default(),
             rescuing,
             asked: Mutex::default(),
+            closing: AtomicBool::new(false),
         }
     }
 

@@ -48,6 +48,8 @@ const MATRIX: &[(&str, Asks)] = &[
     ("lock", Asks::For(Need::SignedIn)),
     ("touch", Asks::For(Need::SignedIn)),
     ("pulse", Asks::For(Need::SignedIn)),
+    ("close_window", Asks::Nobody),
+    ("keep_open", Asks::Nobody),
     ("backup_status", Asks::For(Need::Administration)),
     ("save_backup_settings", Asks::For(Need::Administration)),
     ("back_up", Asks::For(Need::Administration)),
@@ -157,6 +159,8 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "restore_backup" => desk.restore_backup("none").await.map(drop),
         // The shell answers these itself, and only where there is no desk: see the stories of the rescue.
         "rescue_view" | "rescue" | "stop_rescue" => Err(Problem::NothingToRescue),
+        // These the shell answers alone: a window can always be closed.
+        "close_window" | "keep_open" => Ok(()),
         _ if command.starts_with("import_") => call_import(desk, command).await,
         _ if MAIL.contains(&command) => call_mail(desk, command).await,
         _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,

@@ -4,9 +4,10 @@
 use std::time::Duration;
 
 use lobby_servers::{Servers, Wanted, answer_to, deliver};
-use lobby_window_tests::{Result, Trouble, label, role, text};
+use lobby_window_tests::{Notices, Result, Trouble, label, role, text};
+use serde_json::json;
 
-use crate::house::House;
+use crate::house::{House, PASSWORD};
 
 const ANA: &str = "ana.moreau@example.org";
 const HELLO: &str = "Bonjour Ana, your table is confirmed.";
@@ -129,5 +130,48 @@ async fn r81_the_screen_says_that_the_line_is_down_and_when_it_is_back() -> Resu
     servers.begin().map_err(Trouble::new)?;
     desk.click(role("button", "Try now")).await?;
     desk.see(text("Sent").containing()).await?;
+    Ok(())
+}
+
+/// Noor connects the mailbox past the screen.
+async fn connect_past_the_screen(house: &House, servers: &Servers) -> Result<()> {
+    house.enters("Noor Haddad", "/bookings").await?;
+    let ports = servers.ports();
+    let at = |port: u16| json!({ "host": "127.0.0.1", "port": port, "security": "plain", "certificate": null });
+    let form = json!({
+        "address": "desk@lobby.test", "sender_name": "Harbour House", "login": "desk@lobby.test",
+        "password": lobby_servers::PASSWORD, "imap": at(ports.imap), "smtp": at(ports.smtp),
+        "plus_addresses": true, "files_sent": false, "sending_limit": null, "history": "from_now",
+    });
+    house.desk.must_call("save_mailbox", json!({ "form": form })).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_through_the_lock() -> Result<()> {
+    let notices = Notices::serve()?;
+    let servers = servers().await?;
+    let house = House::open().await?;
+    let desk = &house.desk;
+    connect_past_the_screen(&house, &servers).await?;
+    house.enters("Sam Okafor", "/bookings").await?;
+    house.anas_conversation(HELLO).await?;
+    answers(&servers, ANA, "Merci, à <jeudi> !").await?;
+    let shown = notices.wait_for("Ana Moreau").await?;
+    assert_eq!(shown.summary, "Ana Moreau · Wine tasting with Domaine Lyre");
+    assert_eq!(shown.body, "Merci, à &lt;jeudi&gt; !", "a stranger's words are no markup");
+    notices.click(&shown)?;
+    desk.see(role("article", "Merci, à <jeudi> !").containing()).await?;
+
+    // While the screen is locked it names no one, and the click leads there after the sign-in.
+    desk.go("/bookings").await?;
+    desk.must_call("lock", json!({})).await?;
+    answers(&servers, ANA, "One more thing").await?;
+    let shown = notices.wait_for("A resident has written.").await?;
+    assert_eq!(shown.summary, "Harbour House");
+    notices.click(&shown)?;
+    desk.fill(label("Password"), PASSWORD).await?;
+    desk.click(role("button", "Unlock")).await?;
+    desk.see(role("article", "One more thing").containing()).await?;
     Ok(())
 }

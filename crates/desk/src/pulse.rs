@@ -24,4 +24,14 @@ impl Desk {
             clock_behind: newest.is_some_and(|newest| clock_is_behind(me.now, newest)),
         })
     }
+
+    /// R82: how many messages have not gone, for whoever closes the window; nobody has to be signed in for that,
+    /// and it says nothing else. Where the store fails: none that could be told of.
+    pub async fn waits(&self) -> u32 {
+        let Ok(mut db) = self.store.read().await else {
+            return 0;
+        };
+        let nobody = lobby_domain::ids::StaffId::new(0);
+        tally::get(&mut db, nobody).await.map_or(0, |counts| counts.waiting)
+    }
 }

@@ -102,3 +102,27 @@ pub async fn recover(
 pub async fn pulse(shell: State<'_, Shell>) -> Result<PulseView, Problem> {
     shell.desk()?.pulse().await
 }
+
+/// R82: closes the window, whatever waits: it goes out the next time.
+///
+/// # Errors
+/// None.
+#[tauri::command]
+#[specta::specta]
+pub async fn close_window(window: tauri::Window, shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.set_closing(true);
+    // A window that is just closing anyway needs no second word.
+    let _ = window.close();
+    Ok(())
+}
+
+/// R82: the window stays.
+///
+/// # Errors
+/// None.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep_open(shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.set_closing(false);
+    Ok(())
+}

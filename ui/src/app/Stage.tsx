@@ -14,6 +14,7 @@ import { SignIn } from '../features/signin/SignIn';
 import { LocaleProvider } from '../i18n/LocaleProvider';
 import type { Language } from '../i18n/translate';
 import { AskPerson } from './askPerson';
+import { ClosingDialog } from './ClosingDialog';
 import { router } from './router';
 import { Unavailable } from './Unavailable';
 import { useSeat } from './useSeat';
@@ -36,6 +37,7 @@ export function Stage() {
     <LocaleProvider language={chosen ?? language} timeZone={timeZone}>
       {children}
       <Toasts />
+      <ClosingDialog />
     </LocaleProvider>
   );
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -107,6 +109,7 @@ export function Stage() {
             </AskPerson>
           </SessionProvider>
           <Toasts />
+          <ClosingDialog />
         </LocaleProvider>
       );
   }

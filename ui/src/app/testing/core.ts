@@ -11,6 +11,7 @@ type Answer<K extends keyof Commands> =
 
 const handlers = new Map<string, (...given: never[]) => unknown>();
 const listeners = new Set<(event: { payload: Changed }) => void>();
+const closers = new Set<(event: { payload: { waiting: number } }) => void>();
 const clickers = new Set<(event: { payload: unknown }) => void>();
 const watchers = new Set<(event: { payload: Working }) => void>();
 
@@ -42,6 +43,11 @@ export function answer<K extends keyof Commands>(
 /** The core tells of a change. */
 export function tell(...topics: Changed['topics']): void {
   for (const listener of listeners) listener({ payload: { topics } });
+}
+
+/** The window was asked to close. */
+export function tellClosing(waiting: number): void {
+  for (const listener of closers) listener({ payload: { waiting } });
 }
 
 /** A notification was clicked. */
@@ -81,6 +87,6 @@ export function fakeCore() {
   });
   return {
     commands: fake,
-    events: { changed: hears(listeners), openAsked: hears(clickers), working: hears(watchers) },
+    events: { changed: hears(listeners), closingAsked: hears(closers), openAsked: hears(clickers), working: hears(watchers) },
   };
 }
