@@ -48,7 +48,13 @@ pub struct ClosingAsked {
 pub fn contract() -> Builder<tauri::Wry> {
     Builder::new()
         .disable_serde_phases()
-        .events(collect_events![Changed, ClosingAsked, Importing, OpenAsked, Working])
+        .events(collect_events![
+            Changed,
+            ClosingAsked,
+            Importing,
+            OpenAsked,
+            Working
+        ])
         .commands(collect_commands![
             commands::app::app_state,
             commands::app::set_up,

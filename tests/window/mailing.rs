@@ -137,18 +137,23 @@ async fn r81_the_screen_says_that_the_line_is_down_and_when_it_is_back() -> Resu
 async fn connect_past_the_screen(house: &House, servers: &Servers) -> Result<()> {
     house.enters("Noor Haddad", "/bookings").await?;
     let ports = servers.ports();
-    let at = |port: u16| json!({ "host": "127.0.0.1", "port": port, "security": "plain", "certificate": null });
+    let at =
+        |port: u16| json!({ "host": "127.0.0.1", "port": port, "security": "plain", "certificate": null });
     let form = json!({
         "address": "desk@lobby.test", "sender_name": "Harbour House", "login": "desk@lobby.test",
         "password": lobby_servers::PASSWORD, "imap": at(ports.imap), "smtp": at(ports.smtp),
         "plus_addresses": true, "files_sent": false, "sending_limit": null, "history": "from_now",
     });
-    house.desk.must_call("save_mailbox", json!({ "form": form })).await?;
+    house
+        .desk
+        .must_call("save_mailbox", json!({ "form": form }))
+        .await?;
     Ok(())
 }
 
 #[tokio::test]
-async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_through_the_lock() -> Result<()> {
+async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_through_the_lock() -> Result<()>
+{
     let notices = Notices::serve()?;
     let servers = servers().await?;
     let house = House::open().await?;
@@ -159,9 +164,13 @@ async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_t
     answers(&servers, ANA, "Merci, à <jeudi> !").await?;
     let shown = notices.wait_for("Ana Moreau").await?;
     assert_eq!(shown.summary, "Ana Moreau · Wine tasting with Domaine Lyre");
-    assert_eq!(shown.body, "Merci, à &lt;jeudi&gt; !", "a stranger's words are no markup");
+    assert_eq!(
+        shown.body, "Merci, à &lt;jeudi&gt; !",
+        "a stranger's words are no markup"
+    );
     notices.click(&shown)?;
-    desk.see(role("article", "Merci, à <jeudi> !").containing()).await?;
+    desk.see(role("article", "Merci, à <jeudi> !").containing())
+        .await?;
 
     // While the screen is locked it names no one, and the click leads there after the sign-in.
     desk.go("/bookings").await?;

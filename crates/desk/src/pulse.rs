@@ -32,6 +32,8 @@ impl Desk {
             return 0;
         };
         let nobody = lobby_domain::ids::StaffId::new(0);
-        tally::get(&mut db, nobody).await.map_or(0, |counts| counts.waiting)
+        tally::get(&mut db, nobody)
+            .await
+            .map_or(0, |counts| counts.waiting)
     }
 }

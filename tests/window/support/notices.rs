@@ -30,7 +30,10 @@ struct Server(Kept);
 
 #[zbus::interface(name = "org.freedesktop.Notifications")]
 impl Server {
-    #[expect(clippy::too_many_arguments, reason = "the interface has them (Desktop Notifications 1.2)")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the interface has them (Desktop Notifications 1.2)"
+    )]
     fn notify(
         &self,
         _app_name: String,
@@ -100,7 +103,13 @@ impl Notices {
     /// Presses it, as a person does.
     pub fn click(&self, shown: &Shown) -> Result<()> {
         self.bus
-            .emit_signal(None::<&str>, PATH, INTERFACE, "ActionInvoked", &(shown.id, "default"))
+            .emit_signal(
+                None::<&str>,
+                PATH,
+                INTERFACE,
+                "ActionInvoked",
+                &(shown.id, "default"),
+            )
             .map_err(|error| Trouble::new(format!("the message bus: {error}")))
     }
 }

@@ -69,6 +69,20 @@ export const commands = {
 	 */
 	pulse: () => typedError<PulseView, Problem>(__TAURI_INVOKE("pulse")),
 	/**
+	 *  R82: closes the window, whatever waits: it goes out the next time.
+	 * 
+	 *  # Errors
+	 *  None.
+	 */
+	closeWindow: () => typedError<null, Problem>(__TAURI_INVOKE("close_window")),
+	/**
+	 *  R82: the window stays.
+	 * 
+	 *  # Errors
+	 *  None.
+	 */
+	keepOpen: () => typedError<null, Problem>(__TAURI_INVOKE("keep_open")),
+	/**
 	 *  Where backups go, how the last one ended, and which there are.
 	 * 
 	 *  # Errors
@@ -575,6 +589,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
+	closingAsked: makeEvent<ClosingAsked, ClosingAsked>("closing-asked"),
 	importing: makeEvent<Importing, Importing>("importing"),
 	openAsked: makeEvent<OpenAsked, OpenAsked>("open-asked"),
 	working: makeEvent<Working, Working>("working"),
@@ -934,6 +949,12 @@ export type CertificateDoubt =
 export type Changed = {
 	/**  What. */
 	topics: Topic[],
+};
+
+/**  R82: the window was asked to close while messages wait. */
+export type ClosingAsked = {
+	/**  How many. */
+	waiting: number,
 };
 
 /**  R1, R10, R11, R13, R15: what the screen offers about the booking's conversation. */

@@ -87,6 +87,11 @@ export function fakeCore() {
   });
   return {
     commands: fake,
-    events: { changed: hears(listeners), closingAsked: hears(closers), openAsked: hears(clickers), working: hears(watchers) },
+    events: {
+      changed: hears(listeners),
+      closingAsked: hears(closers),
+      openAsked: hears(clickers),
+      working: hears(watchers),
+    },
   };
 }
