@@ -250,6 +250,10 @@ ALTER TABLE draft ADD COLUMN after_entry_id INTEGER; -- NULL: written before thi
 
 -- Who writes from which address; and to whom nobody may write any more.
 CREATE INDEX resident_email ON resident (lower(email)) WHERE email <> '';
-ALTER TABLE resident ADD COLUMN no_mail_because TEXT; -- 'dead' or 'abuse'; NULL: mail reaches them
+ALTER TABLE resident ADD COLUMN no_mail_because TEXT CHECK (no_mail_because = 'abuse'); -- NULL: mail is welcome
+-- Another address is another mailbox: what was said of the old one holds no more.
+CREATE TRIGGER resident_is_reached_anew AFTER UPDATE OF email ON resident WHEN new.email <> old.email BEGIN
+    UPDATE resident SET no_mail_because = NULL WHERE id = new.id;
+END;
 
 PRAGMA user_version = 10;

@@ -3,7 +3,7 @@
 use chrono::DateTime;
 use lobby_domain::{
     conversation::ConversationLabel,
-    delivery::{Outward, delivery},
+    delivery::{Outward, Reach, delivery},
     entry::EntryKind,
     ids::{ConversationId, EntryId},
     permission::Need,
@@ -102,13 +102,23 @@ async fn entries(
     Ok(EarlierEntries { entries, earlier })
 }
 
+/// Whether the resident of a conversation can be written to.
+pub(crate) fn reach(head: &conversation::Head) -> Reach {
+    if head.email.is_empty() {
+        Reach::NoAddress
+    } else if head.wants_no_mail {
+        Reach::Unwelcome
+    } else {
+        Reach::Address
+    }
+}
+
 fn entry_view(
     row: entry::Row,
     attachments: Vec<(EntryId, Attachment)>,
     (me, outward): (&Actor, Outward),
     head: &conversation::Head,
 ) -> EntryView {
-    let has_email = !head.email.is_empty();
     let moved = row.kind == EntryKind::EventMoved;
     let earlier_start = moved
         .then(|| DateTime::parse_from_rfc3339(&row.text).ok().map(|at| at.to_utc()))
@@ -123,7 +133,7 @@ fn entry_view(
         earlier_start,
         delivery: row
             .outbox
-            .map(|message| delivery(message, outward, has_email, me.now)),
+            .map(|message| delivery(message, outward, reach(head), me.now)),
         mail: row.mail.map(|mail| EntryMailView {
             id: mail.mail,
             trust: mail.trust,

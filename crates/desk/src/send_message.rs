@@ -14,6 +14,7 @@ use lobby_store::{
 use crate::{
     change::Topic,
     desk::{Desk, record},
+    open_thread::reach,
     problem::{Noun, Problem},
     views::conversation::EntryView,
     writing::{add_words, just_written},
@@ -39,11 +40,6 @@ impl Desk {
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
         let outward = self.mail.standing.outward();
-        Ok(just_written(
-            &me,
-            (id, kind, at),
-            &words,
-            (outward, !head.email.is_empty()),
-        ))
+        Ok(just_written(&me, (id, kind, at), &words, (outward, reach(&head))))
     }
 }

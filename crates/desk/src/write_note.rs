@@ -2,7 +2,7 @@
 
 use lobby_domain::{
     conversation::note,
-    delivery::Outward,
+    delivery::{Outward, Reach},
     entry::{DraftKind, EntryKind},
     ids::ConversationId,
     permission::Need,
@@ -39,6 +39,11 @@ impl Desk {
         record(&mut write, &me, "write_note", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(&me, (id, kind, at), &words, (Outward::Open, false)))
+        Ok(just_written(
+            &me,
+            (id, kind, at),
+            &words,
+            (Outward::Open, Reach::Address),
+        ))
     }
 }

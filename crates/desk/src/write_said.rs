@@ -1,6 +1,11 @@
 //! Writing down what was said at the desk or by phone (R33).
 
-use lobby_domain::{conversation::reply, delivery::Outward, entry::DraftKind, permission::Need};
+use lobby_domain::{
+    conversation::reply,
+    delivery::{Outward, Reach},
+    entry::DraftKind,
+    permission::Need,
+};
 use lobby_store::{
     conversation, crash,
     draft::{self, Place},
@@ -34,6 +39,11 @@ impl Desk {
         record(&mut write, &me, "write_said", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
-        Ok(just_written(&me, (id, kind, at), &words, (Outward::Open, false)))
+        Ok(just_written(
+            &me,
+            (id, kind, at),
+            &words,
+            (Outward::Open, Reach::Address),
+        ))
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lobby_domain::{
     conversation::needs_reply_after,
-    delivery::{OnItsWay, OutboxState, Outward, delivery},
+    delivery::{OnItsWay, OutboxState, Outward, Reach, delivery},
     entry::{EntryKind, entry_time},
     ids::{ConversationId, EntryId},
     text::Words,
@@ -90,7 +90,7 @@ pub(crate) fn just_written(
     me: &Actor,
     (id, kind, at): (EntryId, EntryKind, DateTime<Utc>),
     words: &Words,
-    (outward, has_email): (Outward, bool),
+    (outward, reach): (Outward, Reach),
 ) -> EntryView {
     EntryView {
         id,
@@ -108,7 +108,7 @@ pub(crate) fn just_written(
                 said: String::new(),
                 next: None,
             };
-            delivery(new, outward, has_email, me.now)
+            delivery(new, outward, reach, me.now)
         }),
         mail: None,
     }

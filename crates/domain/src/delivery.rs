@@ -83,6 +83,8 @@ pub enum Delivery {
     WaitingForMailbox,
     /// Waits because the resident has no email address.
     WaitingForAddress,
+    /// Waits because the resident has called our mail spam; another address changes that.
+    WaitingForWelcome,
     /// Waits because the line is down.
     WaitingForLine,
     /// Waits because the mailbox's settings need a person.
@@ -151,11 +153,22 @@ pub enum Outward {
     Open,
 }
 
+/// Whether a resident can be written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// At an address.
+    Address,
+    /// They have none (R15).
+    NoAddress,
+    /// They have called our mail spam.
+    Unwelcome,
+}
+
 /// R23: how a message stands, in words that a person acts on.
 #[must_use]
-pub fn delivery(message: OnItsWay, outward: Outward, has_email: bool, now: DateTime<Utc>) -> Delivery {
+pub fn delivery(message: OnItsWay, outward: Outward, reach: Reach, now: DateTime<Utc>) -> Delivery {
     match (message.state, message.reported) {
-        (OutboxState::Waiting, _) => waiting(message, outward, has_email, now),
+        (OutboxState::Waiting, _) => waiting(message, outward, reach, now),
         (OutboxState::Held, _) => Delivery::Held,
         (OutboxState::Sending, _) => Delivery::Sending,
         (OutboxState::Unknown, _) => Delivery::MayHaveBeenSent,
@@ -172,9 +185,10 @@ pub fn delivery(message: OnItsWay, outward: Outward, has_email: bool, now: DateT
     }
 }
 
-fn waiting(message: OnItsWay, outward: Outward, has_email: bool, now: DateTime<Utc>) -> Delivery {
+fn waiting(message: OnItsWay, outward: Outward, reach: Reach, now: DateTime<Utc>) -> Delivery {
     match outward {
-        _ if !has_email => Delivery::WaitingForAddress,
+        _ if reach == Reach::NoAddress => Delivery::WaitingForAddress,
+        _ if reach == Reach::Unwelcome => Delivery::WaitingForWelcome,
         Outward::NoMailbox => Delivery::WaitingForMailbox,
         Outward::Settings => Delivery::WaitingForSettings,
         Outward::Line => Delivery::WaitingForLine,

@@ -59,7 +59,7 @@ fn stands(state: OutboxState, reported: Option<Reported>, outward: Outward) -> D
         said: String::new(),
         next: None,
     };
-    delivery(message, outward, true, DateTime::UNIX_EPOCH)
+    delivery(message, outward, Reach::Address, DateTime::UNIX_EPOCH)
 }
 
 #[test]
@@ -81,16 +81,27 @@ fn r23_what_waits_says_for_what() {
         next: Some(DateTime::UNIX_EPOCH + TimeDelta::seconds(1)),
     };
     assert_eq!(
-        delivery(message.clone(), Outward::Open, true, DateTime::UNIX_EPOCH),
+        delivery(
+            message.clone(),
+            Outward::Open,
+            Reach::Address,
+            DateTime::UNIX_EPOCH
+        ),
         Delivery::TryingAgain {
             at: DateTime::UNIX_EPOCH + TimeDelta::seconds(1),
             said: "451 later".into()
         }
     );
-    assert_eq!(
-        delivery(message, Outward::NoMailbox, false, DateTime::UNIX_EPOCH),
-        Delivery::WaitingForAddress
-    );
+    for (reach, expected) in [
+        (Reach::NoAddress, Delivery::WaitingForAddress),
+        (Reach::Unwelcome, Delivery::WaitingForWelcome),
+    ] {
+        let message = message.clone();
+        assert_eq!(
+            delivery(message, Outward::NoMailbox, reach, DateTime::UNIX_EPOCH),
+            expected
+        );
+    }
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub struct Head {
     pub suite: String,
     /// Their email address; empty without.
     pub email: String,
+    /// They have called our mail spam.
+    pub wants_no_mail: bool,
     /// The language in which they write.
     pub language: Language,
     /// The event's title and start.
@@ -118,7 +120,7 @@ pub async fn head(db: &mut SqliteConnection, id: ConversationId) -> Result<Optio
     let row = sqlx::query!(
         r#"SELECT booking_id, reference AS "reference?", state, needs_reply AS "needs_reply: bool",
             conversation.resident_id, resident.name AS resident, suite, resident.email,
-            resident.language, title AS "title?", event.starts_at AS "starts_at?", staff.name AS "started_by?"
+            no_mail_because IS NOT NULL AS "wants_no_mail!: bool", resident.language, title AS "title?", event.starts_at AS "starts_at?", staff.name AS "started_by?"
         FROM conversation
         JOIN resident ON resident.id = conversation.resident_id
         LEFT JOIN booking ON booking.id = conversation.booking_id
@@ -139,6 +141,7 @@ pub async fn head(db: &mut SqliteConnection, id: ConversationId) -> Result<Optio
             name: row.resident,
             suite: row.suite,
             email: row.email,
+            wants_no_mail: row.wants_no_mail,
             language: code::member(&row.language)?,
             event: row.title.zip(starts_at),
             started_by: row.started_by,

@@ -350,12 +350,12 @@ pub async fn report(
     let (entry, reported, now) = (entry.get(), code::text(&reported), code::millis(now));
     let why = why.map(|why| code::text(&why));
     let done = sqlx::query!(
-        "UPDATE outbox SET state = 'accepted', reported = ?, why = ?, answer = ?, since = ?
-        WHERE entry_id = ? AND state IN ('accepted', 'unknown', 'sending') AND reported IS NOT 'failed'",
+        "UPDATE outbox SET since = iif(state = 'accepted', since, ?), state = 'accepted', reported = ?, why = ?,
+            answer = ? WHERE entry_id = ? AND state IN ('accepted', 'unknown', 'sending') AND reported IS NOT 'failed'",
+        now,
         reported,
         why,
         answer,
-        now,
         entry
     )
     .execute(db)

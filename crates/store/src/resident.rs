@@ -292,23 +292,15 @@ pub async fn set_moved_out(
     Ok(done.rows_affected() > 0)
 }
 
-/// Says that nobody may write to a resident any more: `dead` or `abuse`.
+/// Says that a resident has called our mail spam: nothing goes to them until they have another address.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn mail_reaches_no_more(
-    db: &mut SqliteConnection,
-    id: ResidentId,
-    because: &str,
-) -> Result<(), StoreError> {
+pub async fn wants_no_mail(db: &mut SqliteConnection, id: ResidentId) -> Result<(), StoreError> {
     let id = id.get();
-    sqlx::query!(
-        "UPDATE resident SET no_mail_because = ? WHERE id = ?",
-        because,
-        id
-    )
-    .execute(db)
-    .await?;
+    sqlx::query!("UPDATE resident SET no_mail_because = 'abuse' WHERE id = ?", id)
+        .execute(db)
+        .await?;
     Ok(())
 }
 

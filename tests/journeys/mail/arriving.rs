@@ -198,3 +198,37 @@ async fn r83_a_mail_in_the_wrong_conversation_is_moved() {
     assert!(moved.head.needs_reply);
     assert!(!post.thread(wrong).await.head.needs_reply);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r23_who_calls_our_mail_spam_is_written_to_no_more_until_they_have_another_address() {
+    let post = Post::new().await;
+    let (_, id) = post.anas_conversation().await;
+    let sent = read(&post.mails(ANA, 1).await[0]).message_id.unwrap();
+    let complaint = format!(
+        "From: abuse@example.org\nTo: <{DESK}>\nSubject: Complaint\nMIME-Version: 1.0\n\
+         Content-Type: multipart/report; report-type=feedback-report; boundary=b\n\n--b\n\
+         Content-Type: text/plain\n\nThis is spam.\n--b\nContent-Type: message/feedback-report\n\n\
+         Feedback-Type: abuse\nUser-Agent: mail/1\nVersion: 1\n\n--b\nContent-Type: message/rfc822\n\n\
+         Message-ID: <{sent}>\nSubject: Hello\n\nHello\n--b--\n"
+    );
+    post.arrived(&complaint, Utc::now());
+    post.until_count("SELECT count(*) FROM resident WHERE no_mail_because = 'abuse'", 1)
+        .await;
+    let waits = post.house.desk.send_message(id, "One more thing").await.unwrap();
+    assert_eq!(waits.delivery, Some(Delivery::WaitingForWelcome));
+    let head = post.thread(id).await.head;
+    let resident = post.house.desk.open_resident(head.resident_id).await.unwrap().row;
+    let form = lobby_desk::views::resident::ResidentForm {
+        id: Some(head.resident_id),
+        name: resident.name,
+        suite: resident.suite,
+        email: "ana.new@example.org".into(),
+        phone: resident.phone,
+        language: head.language,
+        notes: String::new(),
+    };
+    post.house.desk.save_resident(form).await.unwrap();
+    post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
+        .await;
+    assert_eq!(post.mails("ana.new@example.org", 1).await.len(), 1);
+}

@@ -1088,6 +1088,8 @@ export type Delivery =
 { stands: "waiting_for_mailbox" } | 
 /**  Waits because the resident has no email address. */
 { stands: "waiting_for_address" } | 
+/**  Waits because the resident has called our mail spam; another address changes that. */
+{ stands: "waiting_for_welcome" } | 
 /**  Waits because the line is down. */
 { stands: "waiting_for_line" } | 
 /**  Waits because the mailbox's settings need a person. */

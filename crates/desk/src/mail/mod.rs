@@ -1,5 +1,6 @@
 //! The mailbox at work: one worker sends, one receives, and both say how the line stands.
 
+mod belongs;
 mod connect;
 mod decide;
 mod fetch;
@@ -7,6 +8,7 @@ mod keep;
 mod letter;
 mod notice;
 mod post;
+mod report;
 mod standing;
 mod take_in;
 mod tray;

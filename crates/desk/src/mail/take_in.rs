@@ -3,28 +3,28 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{
     conversation::{ConversationState, needs_reply_after},
-    delivery::{NotDelivered, Reported, not_delivered},
     entry::EntryKind,
     ids::{ConversationId, EntryId},
     mailbox::{FolderRole, is_history},
-    matching::{Candidate, Effect, Facts, Place, TrayReason, Trust, Vouched, effect, place},
+    matching::{Effect, Place, TrayReason, Trust, effect},
     outgoing::Seal,
     text::{LONGEST_TEXT, last_words},
 };
-use lobby_mail::read::{Action, Delivery, Kind, Letter, read};
+use lobby_mail::read::{Kind, Letter, read};
 use lobby_store::{
     Write, conversation, crash, entry,
     entry_mail::{self, Attachment, EntryMail},
     known_id,
     mail::{self, Kept, Made, MailState, Raw},
     mailbox::Mailbox,
-    outbox, resident,
+    outbox,
 };
 
+use super::{
+    belongs::{decide, named_by, sent_to},
+    report::{abuse, report},
+};
 use crate::problem::Problem;
-
-/// How long after a message a report may name nothing but the address.
-const REPORT_BY_ADDRESS: TimeDelta = TimeDelta::days(7);
 
 /// What every decision looks at.
 pub(crate) struct Context {
@@ -47,14 +47,14 @@ pub struct Arrived {
 }
 
 /// What becomes of one mail.
-struct Fate {
+pub(super) struct Fate {
     state: MailState,
     why: Option<TrayReason>,
     proposal: Option<ConversationId>,
 }
 
 impl Fate {
-    const fn of(state: MailState) -> Self {
+    pub(super) const fn of(state: MailState) -> Self {
         Self {
             state,
             why: None,
@@ -62,7 +62,7 @@ impl Fate {
         }
     }
 
-    const fn tray(why: TrayReason, proposal: Option<ConversationId>) -> Self {
+    pub(super) const fn tray(why: TrayReason, proposal: Option<ConversationId>) -> Self {
         Self {
             state: MailState::Tray,
             why: Some(why),
@@ -199,127 +199,6 @@ async fn own(
     Ok(Some(Fate::of(MailState::Placed)))
 }
 
-/// The conversation that a mail of staff from another program belongs to.
-async fn sent_to(
-    write: &mut Write,
-    context: &Context,
-    letter: &Letter,
-) -> Result<Option<ConversationId>, Problem> {
-    let (signed, ids) = named_by(context, letter);
-    if let Some(first) = signed.first() {
-        return Ok(Some(*first));
-    }
-    if let Some(first) = known_id::conversations(write, &ids).await?.first() {
-        return Ok(Some(*first));
-    }
-    for party in letter.to.iter().chain(&letter.cc) {
-        let (_, open) = known_id::writers(write, &party.address, context.now.timestamp_millis()).await?;
-        if let [one] = open.as_slice() {
-            return Ok(Some(*one));
-        }
-    }
-    Ok(None)
-}
-
-/// What ids of ours name, the nearest first; and all ids, the nearest first.
-fn named_by(context: &Context, letter: &Letter) -> (Vec<ConversationId>, Vec<String>) {
-    let ids: Vec<String> = letter
-        .in_reply_to
-        .iter()
-        .chain(letter.references.iter().rev())
-        .cloned()
-        .collect();
-    let signed = ids
-        .iter()
-        .filter_map(|id| context.seal.read_id(id))
-        .map(|named| named.conversation)
-        .collect();
-    (signed, ids)
-}
-
-/// R23, R26: a delivery report marks the very message, and is never a message itself.
-async fn report(write: &mut Write, context: &Context, letter: &Letter) -> Result<Fate, Problem> {
-    let mut found = None;
-    for id in &letter.reported {
-        found = outbox::by_message_id(write, id).await?;
-        if found.is_some() {
-            break;
-        }
-    }
-    if found.is_none() {
-        let since = context.now - REPORT_BY_ADDRESS;
-        for delivery in &letter.deliveries {
-            found = outbox::last_to(write, &delivery.recipient, since).await?;
-            if found.is_some() {
-                break;
-            }
-        }
-    }
-    let Some((message, conversation)) = found else {
-        return Ok(Fate::tray(TrayReason::Report, None));
-    };
-    for delivery in &letter.deliveries {
-        mark(write, context, (message, conversation), delivery).await?;
-    }
-    Ok(Fate::of(MailState::Told))
-}
-
-async fn mark(
-    write: &mut Write,
-    context: &Context,
-    (message, conversation): (EntryId, ConversationId),
-    delivery: &Delivery,
-) -> Result<(), Problem> {
-    let reported = match delivery.action {
-        Action::Delayed => Reported::Delayed,
-        Action::Failed => Reported::Failed,
-        Action::Delivered | Action::Relayed => Reported::Delivered,
-    };
-    let why = (reported == Reported::Failed).then(|| why_of(delivery));
-    let is_news = outbox::report(write, message, reported, (why, &delivery.reason), context.now).await?;
-    crash::point("after_report");
-    if is_news && reported == Reported::Failed {
-        let new = entry::New {
-            conversation,
-            kind: EntryKind::DeliveryReport,
-            at: context.now,
-            by: None,
-            text: &last_words(&delivery.reason),
-        };
-        entry::insert(write, &new).await?;
-    }
-    Ok(())
-}
-
-fn why_of(delivery: &Delivery) -> NotDelivered {
-    let mut status = delivery
-        .status
-        .split('.')
-        .map(|part| part.parse::<u8>().unwrap_or(0));
-    let mut next = || status.next().unwrap_or(0);
-    let status = [next(), next(), next()];
-    match not_delivered(0, status, NotDelivered::Other) {
-        NotDelivered::Other if delivery.address_dead => NotDelivered::NoSuchAddress,
-        why => why,
-    }
-}
-
-/// A resident who calls our mail spam is written to no more, until a person changes their address.
-async fn abuse(write: &mut Write, context: &Context, letter: &Letter) -> Result<Fate, Problem> {
-    let named = letter
-        .reported
-        .iter()
-        .filter_map(|id| context.seal.read_id(id))
-        .next();
-    let Some(named) = named else {
-        return Ok(Fate::tray(TrayReason::Report, None));
-    };
-    if let Some(head) = conversation::head(write, named.conversation).await? {
-        resident::mail_reaches_no_more(write, head.resident, "abuse").await?;
-    }
-    Ok(Fate::of(MailState::Told))
-}
-
 /// A mail of a person, or of a machine in their name.
 async fn people(
     write: &mut Write,
@@ -357,73 +236,6 @@ async fn people(
     };
     *arrived = enter(write, context, kept, letter, &entering).await?;
     Ok(Fate::of(MailState::Placed))
-}
-
-async fn decide(write: &mut Write, context: &Context, letter: &Letter) -> Result<Place, Problem> {
-    let from = letter.from.as_ref().map_or("", |from| from.address.as_str());
-    let addresses = letter.delivered_to.iter().map(String::as_str);
-    let parties = letter
-        .to
-        .iter()
-        .chain(&letter.cc)
-        .map(|party| party.address.as_str());
-    let mut tokens: Vec<ConversationId> = addresses
-        .chain(parties)
-        .filter_map(|address| context.seal.read_address(address))
-        .collect();
-    tokens.dedup();
-    let (signed, ids) = named_by(context, letter);
-    let known = known_id::conversations(write, &ids).await?;
-    let by_token = candidates(write, &tokens, from).await?;
-    let by_signed_id = candidates(write, &signed, from).await?;
-    let by_known_id = candidates(write, &known, from).await?;
-    let (residents, open_bookings) = known_id::writers(write, from, context.now.timestamp_millis()).await?;
-    Ok(place(&Facts {
-        by_token: &by_token,
-        by_signed_id: &by_signed_id,
-        by_known_id: &by_known_id,
-        residents: &residents,
-        open_bookings: &open_bookings,
-        vouched: vouched(context, letter),
-        is_forward: letter.is_forward,
-        is_automatic: letter.kind == Kind::AutoReply,
-        is_list: letter.kind == Kind::List,
-    }))
-}
-
-/// The conversations that are there, with whether the mail comes from their resident's address.
-async fn candidates(
-    write: &mut Write,
-    ids: &[ConversationId],
-    from: &str,
-) -> Result<Vec<Candidate>, Problem> {
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(address) = known_id::address(write, *id).await? {
-            found.push(Candidate {
-                conversation: *id,
-                is_theirs: !from.is_empty() && address.to_lowercase() == from.to_lowercase(),
-            });
-        }
-    }
-    Ok(found)
-}
-
-/// What the mailbox's own provider says (RFC 8601): the topmost line of its own; all others are a stranger's text.
-fn vouched(context: &Context, letter: &Letter) -> Vouched {
-    let ours = &context.mailbox.vouches;
-    let said = letter
-        .authentication
-        .iter()
-        .find(|said| !ours.is_empty() && said.server.eq_ignore_ascii_case(ours));
-    match said
-        .and_then(|said| said.dmarc.as_ref())
-        .map(|verdict| verdict.result.as_str())
-    {
-        Some("pass") => Vouched::Passes,
-        Some("fail") => Vouched::Fails,
-        _ => Vouched::Silent,
-    }
 }
 
 /// Where an entry goes and what it is.

@@ -125,6 +125,7 @@ function Under({ entry }: { entry: EntryView }) {
 const DELIVERY_ICON: Record<Delivery['stands'], LucideIcon> = {
   waiting_for_mailbox: Clock,
   waiting_for_address: Clock,
+  waiting_for_welcome: TriangleAlert,
   waiting_for_line: Clock,
   waiting_for_settings: TriangleAlert,
   waiting_for_limit: Clock,

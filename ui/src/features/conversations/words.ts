@@ -57,6 +57,8 @@ export function deliveryWords(t: Translate, format: Format, delivery: Delivery):
       return t('conversations.waitingForMailbox');
     case 'waiting_for_address':
       return t('conversations.waitingForAddress');
+    case 'waiting_for_welcome':
+      return t('mail.delivery_welcome');
     case 'waiting_for_line':
       return t('mail.delivery_line');
     case 'waiting_for_settings':

@@ -68,6 +68,7 @@ export const mail = {
   server_smtp: 'Outgoing mail',
   delivery_line: 'Waiting for the line',
   delivery_settings: 'Waiting: the mailbox needs an administrator',
+  delivery_welcome: 'Waiting: the resident has called our mail spam; another address changes that',
   delivery_limit: 'Waiting: the mailbox may send no more for now',
   delivery_turn: 'Waiting for its turn',
   delivery_again: 'Waiting: the server asks to try again, next at {time}',

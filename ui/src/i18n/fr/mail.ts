@@ -71,6 +71,8 @@ export const mail: Translation<typeof en> = {
   server_smtp: 'Courrier sortant',
   delivery_line: 'En attente de la ligne',
   delivery_settings: 'En attente : la boîte demande un administrateur',
+  delivery_welcome:
+    'En attente : le résident a signalé nos courriels comme pourriels ; une autre adresse y remédie',
   delivery_limit: 'En attente : la boîte ne peut plus envoyer pour l’instant',
   delivery_turn: 'En attente de son tour',
   delivery_again: 'En attente : le serveur demande de réessayer, à {time}',
