@@ -4,6 +4,7 @@ pub mod background;
 pub mod bindings;
 pub mod closing;
 pub mod commands;
+pub mod downloads;
 pub mod notify;
 pub mod start;
 pub mod state;

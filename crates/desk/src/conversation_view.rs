@@ -1,6 +1,6 @@
 //! Conversations as the screen shows them to one person.
 
-use lobby_domain::{ids::ConversationId, text::cut};
+use lobby_domain::{entry::EntryKind, ids::ConversationId, text::cut};
 use lobby_store::{SqliteConnection, conversation};
 
 use crate::{
@@ -24,6 +24,7 @@ pub(crate) async fn rows(
 
 fn row_view(row: conversation::Row, me: &Actor) -> ConversationRow {
     let words_by = match row.by {
+        None if row.kind == EntryKind::SentElsewhere => WordsBy::Elsewhere,
         None => WordsBy::Resident,
         Some((id, _)) if id == me.id => WordsBy::Me { entry_kind: row.kind },
         Some((_, name)) => WordsBy::Colleague {

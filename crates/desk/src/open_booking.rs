@@ -10,6 +10,7 @@ use lobby_store::{SqliteConnection, booking, conversation, draft, resident};
 use crate::{
     booking_view::{heads, row_view},
     desk::Desk,
+    open_thread::author,
     problem::{Noun, Problem},
     session::Actor,
     views::booking::{BookedBy, BookingPanel, BookingRow, ConversationAction, LatestEntry, ResidentCard},
@@ -81,7 +82,7 @@ async fn latest(
     };
     let rows = conversation::rows(db, me.id, &[id]).await?;
     Ok(rows.into_iter().next().map(|last| LatestEntry {
-        by: last.by.map_or(last.resident, |(_, name)| name),
+        by: author(last.kind, last.by, &last.resident),
         at: last.at,
         entry_kind: last.kind,
         words: last.words,

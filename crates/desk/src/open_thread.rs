@@ -5,7 +5,7 @@ use lobby_domain::{
     conversation::ConversationLabel,
     delivery::{Outward, Reach, delivery},
     entry::EntryKind,
-    ids::{ConversationId, EntryId},
+    ids::{ConversationId, EntryId, StaffId},
     permission::Need,
 };
 use lobby_store::{
@@ -102,6 +102,16 @@ async fn entries(
     Ok(EarlierEntries { entries, earlier })
 }
 
+/// Who wrote an entry or did it. Where it was nobody at this desk it was the resident, but for what staff wrote
+/// from another mail program (R83), which does not tell who.
+pub(crate) fn author(kind: EntryKind, by: Option<(StaffId, String)>, resident: &str) -> String {
+    match by {
+        Some((_, name)) => name,
+        None if kind == EntryKind::SentElsewhere => String::new(),
+        None => resident.to_owned(),
+    }
+}
+
 /// Whether the resident of a conversation can be written to.
 pub(crate) fn reach(head: &conversation::Head) -> Reach {
     if head.email.is_empty() {
@@ -128,7 +138,7 @@ fn entry_view(
         entry_kind: row.kind,
         at: row.at,
         by_me: row.by.as_ref().is_some_and(|(id, _)| *id == me.id),
-        by: row.by.map_or_else(|| head.name.clone(), |(_, name)| name),
+        by: author(row.kind, row.by, &head.name),
         text: if moved { String::new() } else { row.text },
         earlier_start,
         delivery: row

@@ -107,6 +107,8 @@ pub enum MailFault {
     SendingRefused,
     /// It said something that does not belong there.
     Unexpected,
+    /// What came or went could not be kept on this computer: the disk.
+    NotKept,
 }
 
 /// Why a certificate is not believed.
@@ -131,7 +133,12 @@ impl MailFault {
     pub fn passes(&self) -> bool {
         matches!(
             self,
-            Self::NoSuchServer | Self::Unreachable | Self::TooSlow | Self::Broken | Self::Unexpected
+            Self::NoSuchServer
+                | Self::Unreachable
+                | Self::TooSlow
+                | Self::Broken
+                | Self::Unexpected
+                | Self::NotKept
         )
     }
 }

@@ -1,4 +1,7 @@
 //! What is written and has not reached the mail server yet (R80), and what became of it (R23).
+//!
+//! Most conditions on the state begin with the words of a partial index, so that SQLite walks what is to be done
+//! and not every message that ever went.
 
 use chrono::{DateTime, Utc};
 use lobby_domain::{
@@ -20,6 +23,24 @@ pub struct Due {
     pub attempts: u32,
     /// The Message-ID that it was tried under.
     pub message_id: Option<String>,
+}
+
+struct Found {
+    entry_id: i64,
+    conversation_id: i64,
+    attempts: i64,
+    message_id: Option<String>,
+}
+
+impl Found {
+    fn into_due(self) -> Due {
+        Due {
+            entry: EntryId::new(self.entry_id),
+            conversation: ConversationId::new(self.conversation_id),
+            attempts: code::count(self.attempts),
+            message_id: self.message_id,
+        }
+    }
 }
 
 /// What came of an attempt.
@@ -65,7 +86,8 @@ pub async fn insert(
 /// [`StoreError`].
 pub async fn next_due(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
     let now = code::millis(now);
-    let row = sqlx::query!(
+    let row = sqlx::query_as!(
+        Found,
         "SELECT outbox.entry_id, outbox.conversation_id, attempts, message_id FROM outbox
         JOIN conversation ON conversation.id = outbox.conversation_id
         JOIN resident ON resident.id = conversation.resident_id
@@ -81,12 +103,7 @@ pub async fn next_due(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<O
     )
     .fetch_optional(db)
     .await?;
-    Ok(row.map(|row| Due {
-        entry: EntryId::new(row.entry_id),
-        conversation: ConversationId::new(row.conversation_id),
-        attempts: code::count(row.attempts),
-        message_id: row.message_id,
-    }))
+    Ok(row.map(Found::into_due))
 }
 
 /// When the next message that waits for its time may go; `None` where none does.
@@ -114,7 +131,8 @@ pub async fn next_time(
 /// [`StoreError`].
 pub async fn unknown(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<Due>, StoreError> {
     let now = code::millis(now);
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Found,
         "SELECT entry_id, conversation_id, attempts, message_id FROM outbox
         WHERE state IN ('waiting', 'sending', 'unknown') AND state = 'unknown' AND next_at <= ?
         ORDER BY entry_id LIMIT 100",
@@ -122,15 +140,7 @@ pub async fn unknown(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Ve
     )
     .fetch_all(db)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Due {
-            entry: EntryId::new(row.entry_id),
-            conversation: ConversationId::new(row.conversation_id),
-            attempts: code::count(row.attempts),
-            message_id: row.message_id,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Found::into_due).collect())
 }
 
 /// Counts an attempt before it is made, under the Message-ID that stays the message's.
@@ -404,19 +414,12 @@ pub async fn accepted_since(db: &mut SqliteConnection, since: DateTime<Utc>) -> 
 /// # Errors
 /// [`StoreError`].
 pub async fn to_file(db: &mut SqliteConnection) -> Result<Vec<Due>, StoreError> {
-    let rows = sqlx::query!(
+    let rows = sqlx::query_as!(
+        Found,
         "SELECT entry_id, conversation_id, attempts, message_id FROM outbox WHERE to_file = 1
         ORDER BY entry_id LIMIT 100"
     )
     .fetch_all(db)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Due {
-            entry: EntryId::new(row.entry_id),
-            conversation: ConversationId::new(row.conversation_id),
-            attempts: code::count(row.attempts),
-            message_id: row.message_id,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Found::into_due).collect())
 }

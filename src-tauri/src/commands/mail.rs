@@ -1,7 +1,5 @@
 //! The mailbox, the line, the tray, and messages that have not gone.
 
-use std::{fs::OpenOptions, io::Write as _, path::Path};
-
 use lobby_desk::{
     problem::{Noun, Problem, StorageFault},
     views::mail::{
@@ -12,7 +10,7 @@ use lobby_desk::{
 use lobby_domain::ids::{ConversationId, EntryId, MailId};
 use tauri::{AppHandle, Manager as _, State};
 
-use crate::state::Shell;
+use crate::{downloads, state::Shell};
 
 /// Settings → Mailbox.
 ///
@@ -228,58 +226,17 @@ pub async fn save_attachment(
         .ok_or(Problem::missing(Noun::Attachment))?;
     let bytes = desk.attachment(mail, place).await?;
     let folder = app.path().download_dir().map_err(|error| not_written(&error))?;
-    let written = tauri::async_runtime::spawn_blocking(move || write_beside(&folder, &name, &bytes));
+    let written =
+        tauri::async_runtime::spawn_blocking(move || downloads::write_beside(&folder, &name, &bytes));
     written
         .await
         .map_err(|error| not_written(&error))?
         .map_err(|error| not_written(&error))
 }
 
-/// Writes a new file; one that is there already is left alone, and this one gets a number.
-fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<String> {
-    std::fs::create_dir_all(folder)?;
-    let (stem, ending) = match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() => (stem, format!(".{ending}")),
-        _ => (name, String::new()),
-    };
-    let mut number = 1;
-    loop {
-        let name = if number == 1 {
-            name.to_owned()
-        } else {
-            format!("{stem} ({number}){ending}")
-        };
-        let path = folder.join(name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => {
-                file.write_all(bytes)?;
-                file.sync_all()?;
-                return Ok(path.display().to_string());
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && number < 1000 => number += 1,
-            Err(error) => return Err(error),
-        }
-    }
-}
-
 fn not_written(error: &dyn std::fmt::Display) -> Problem {
     Problem::Storage {
         fault: StorageFault::Other,
         detail: error.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn r31_a_file_that_is_there_already_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let first = write_beside(folder.path(), "plan.png", b"one").unwrap();
-        let second = write_beside(folder.path(), "plan.png", b"two").unwrap();
-        assert!(second.ends_with("plan (2).png"));
-        assert_eq!(std::fs::read(first).unwrap(), b"one");
-        assert_eq!(std::fs::read(second).unwrap(), b"two");
     }
 }

@@ -38,7 +38,12 @@ async fn r26_an_answer_reopens_a_closed_conversation_and_an_automatic_reply_does
 
     post.answers(ANA, "I am back.").await;
     let entries = post.until(id, "reopened", |entries| entries.len() == 5).await;
-    assert_eq!(entries[3].entry_kind, EntryKind::Reopened);
+    assert_eq!(entries[3].text, "I am back.");
+    assert_eq!(
+        entries[4].entry_kind,
+        EntryKind::Reopened,
+        "by the reply before it"
+    );
     let head = post.thread(id).await.head;
     assert_eq!((head.state, head.needs_reply), (ConversationState::Open, true));
 }
@@ -128,6 +133,7 @@ async fn r83_what_staff_answer_from_another_mail_program_is_an_entry_too() {
     let entries = post.until(id, "there", |entries| entries.len() == 3).await;
     assert_eq!(entries[2].entry_kind, EntryKind::SentElsewhere);
     assert_eq!(entries[2].delivery, None, "it goes nowhere again");
+    assert_eq!(entries[2].by, "", "whoever it was, not the resident");
     assert!(!post.thread(id).await.head.needs_reply);
 }
 

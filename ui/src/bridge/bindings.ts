@@ -1242,7 +1242,7 @@ export type EntryView = {
 	entry_kind: EntryKind,
 	/**  When it was written or happened. */
 	at: string,
-	/**  Who wrote or did it. */
+	/**  Who wrote or did it; empty for what staff wrote from another mail program (R83). */
 	by: string,
 	/**  Whether that was the person who looks at it. */
 	by_me: boolean,
@@ -1755,7 +1755,7 @@ export type Language =
 
 /**  The last words of a conversation. */
 export type LatestEntry = {
-	/**  Who wrote them: a staff member or the resident. */
+	/**  Who wrote them: a staff member or the resident; empty for what came from another mail program (R83). */
 	by: string,
 	/**  When. */
 	at: string,
@@ -1898,7 +1898,9 @@ doubt: CertificateDoubt } |
 /**  It takes no mail from this mailbox for now. */
 { fault: "sending_refused" } | 
 /**  It said something that does not belong there. */
-{ fault: "unexpected" };
+{ fault: "unexpected" } | 
+/**  What came or went could not be kept on this computer: the disk. */
+{ fault: "not_kept" };
 
 /**  Where a person puts a mail. */
 export type MailPlace = 
@@ -2818,6 +2820,8 @@ export type Trust =
 export type WordsBy = 
 /**  The resident. */
 { who: "resident" } | 
+/**  R83: staff, from another mail program, which does not tell who. */
+{ who: "elsewhere" } | 
 /**  The person who looks at the list. */
 { who: "me"; 
 /**  A message, a note, or something said. */

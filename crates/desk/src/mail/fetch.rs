@@ -22,6 +22,8 @@ use crate::{Desk, change::Topic, problem::Problem, views::mail::MailServer};
 const BATCH: usize = 200;
 /// How often folders are looked at that nobody tells of.
 const LOOK: Duration = Duration::from_secs(180);
+/// How long the store is left alone after a fault of its own, such as a full disk.
+const AFTER_STORE_FAULT: Duration = Duration::from_secs(5);
 /// How often the ledger is compared.
 const LEDGER: TimeDelta = TimeDelta::minutes(60);
 
@@ -30,7 +32,7 @@ enum Ended {
     /// The line.
     Line(Fault),
     /// The store.
-    Store,
+    Store(Problem),
 }
 
 impl From<Fault> for Ended {
@@ -40,14 +42,14 @@ impl From<Fault> for Ended {
 }
 
 impl From<Problem> for Ended {
-    fn from(_: Problem) -> Self {
-        Self::Store
+    fn from(problem: Problem) -> Self {
+        Self::Store(problem)
     }
 }
 
 impl From<lobby_store::StoreError> for Ended {
-    fn from(_: lobby_store::StoreError) -> Self {
-        Self::Store
+    fn from(error: lobby_store::StoreError) -> Self {
+        Self::Store(error.into())
     }
 }
 
@@ -71,7 +73,10 @@ pub(super) async fn run(desk: &Arc<Desk>) {
         };
         match desk.receive(&mailbox, &mut failures).await {
             Ok(()) => {}
-            Err(Ended::Store) => desk.rest(&desk.mail.fetch, Some(Duration::from_secs(5))).await,
+            Err(Ended::Store(problem)) => {
+                desk.store_fails(MailServer::Imap, &problem, AFTER_STORE_FAULT);
+                desk.rest(&desk.mail.fetch, Some(AFTER_STORE_FAULT)).await;
+            }
             Err(Ended::Line(fault)) => {
                 failures = failures.saturating_add(1);
                 let pause = pause_after(failures, chance());
@@ -95,7 +100,7 @@ impl Desk {
         while !self.mail.is_stopped() {
             for folder in &mut folders {
                 if everywhere || folder.role == FolderRole::Inbox {
-                    self.read_folder(&mut imap, mailbox, folder).await?;
+                    self.read_folder(&mut imap, folder).await?;
                 }
             }
             self.understand().await?;
@@ -108,7 +113,7 @@ impl Desk {
             }
             let inbox = folders.iter_mut().find(|folder| folder.role == FolderRole::Inbox);
             let Some(inbox) = inbox else { return Ok(()) };
-            self.read_folder(&mut imap, mailbox, inbox).await?;
+            self.read_folder(&mut imap, inbox).await?;
             self.understand().await?;
             everywhere = match self.wait(&mut imap).await? {
                 Woken::ByNews => false,
@@ -169,12 +174,7 @@ impl Desk {
     }
 
     /// Fetches what has arrived in a folder.
-    async fn read_folder(
-        &self,
-        imap: &mut Imap,
-        mailbox: &Mailbox,
-        folder: &mut Folder,
-    ) -> Result<(), Ended> {
+    async fn read_folder(&self, imap: &mut Imap, folder: &mut Folder) -> Result<(), Ended> {
         let opened = imap.examine(&folder.name).await?;
         if opened.uid_validity != folder.reach.uid_validity {
             // The UIDs name other mails now: everything that is wanted is looked at again, and recognised.
@@ -185,7 +185,6 @@ impl Desk {
             self.commit_mail(write, &[Topic::Mailbox]).await?;
             return Ok(());
         }
-        let _ = mailbox;
         let uids = imap.uids(folder.reach.live_next, u32::MAX).await?;
         for uids in uids.chunks(BATCH) {
             let last = uids.last().copied().unwrap_or(0);

@@ -21,17 +21,20 @@ use std::{
 };
 
 use chrono::Utc;
-use lobby_domain::ids::ConversationId;
+use lobby_domain::{
+    ids::ConversationId,
+    mailbox::{MailFault, MailStep},
+};
 use lobby_mail::line::{Fault, Login, Secret, Server, Timing};
 use lobby_store::mailbox::{self, Mailbox};
 use tokio::sync::{Notify, broadcast, watch};
 
 pub use notice::{Notice, several};
-pub use standing::Standing;
+use standing::{Line, Standing};
 pub use take_in::Arrived;
 pub use vault::{MemoryVault, SystemVault, Vault, VaultFault};
 
-use crate::{Desk, problem::Problem};
+use crate::{Desk, problem::Problem, views::mail::MailServer};
 
 /// How many arrivals may wait for whoever tells of them.
 const ARRIVALS: usize = 1024;
@@ -114,6 +117,19 @@ impl Desk {
         self.mail.arrivals.subscribe()
     }
 
+    /// A worker that cannot keep what it does says so where the line is said: mail stands still until it can.
+    fn store_fails(&self, server: MailServer, problem: &Problem, again: Duration) {
+        let fault = Fault {
+            step: MailStep::Folders,
+            fault: MailFault::NotKept,
+            detail: problem.to_string(),
+        };
+        let next_try = chrono::TimeDelta::from_std(again)
+            .ok()
+            .map(|again| self.now() + again);
+        self.stands(server, Line::Down(fault, next_try));
+    }
+
     async fn connected_mailbox(&self) -> Result<Option<Mailbox>, Problem> {
         let mut db = self.store.read().await?;
         Ok(mailbox::get(&mut db).await?)
@@ -164,7 +180,6 @@ impl Drop for Working {
 }
 
 fn no_password(detail: &str) -> Fault {
-    use lobby_domain::mailbox::{MailFault, MailStep};
     Fault {
         step: MailStep::SignIn,
         fault: MailFault::NoPassword,

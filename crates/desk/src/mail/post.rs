@@ -24,6 +24,8 @@ use crate::{Desk, change::Topic, problem::Problem, views::mail::MailServer};
 
 /// How long a line is kept open with nothing to send.
 const LINGER: Duration = Duration::from_secs(20);
+/// How long until the Sent folder is asked again that could not be.
+const ASK_AGAIN: Duration = Duration::from_secs(10);
 /// How long the store is left alone after a fault of its own, such as a full disk.
 const AFTER_STORE_FAULT: Duration = Duration::from_secs(30);
 
@@ -55,7 +57,10 @@ pub(super) async fn run(desk: &Arc<Desk>) {
         let wait = match desk.post_next(&mut held).await {
             Ok(Next::AtOnce) => continue,
             Ok(Next::Wait(wait)) => wait,
-            Err(_) => Some(AFTER_STORE_FAULT),
+            Err(problem) => {
+                desk.store_fails(MailServer::Smtp, &problem, AFTER_STORE_FAULT);
+                Some(AFTER_STORE_FAULT)
+            }
         };
         let linger = held.smtp.is_some().then_some(LINGER);
         let first = [wait, linger].into_iter().flatten().min();
@@ -105,9 +110,11 @@ impl Desk {
         let next_time = outbox::next_time(&mut db, now).await?;
         drop(db);
         let wait = next_time.map(|at| (at - now).to_std().unwrap_or_default());
-        if !unknown.is_empty() {
-            return self.settle(&mailbox, &unknown).await;
+        // While the Sent folder cannot be asked, the other conversations go on.
+        if !unknown.is_empty() && self.settle(&mailbox, &unknown).await? {
+            return Ok(Next::AtOnce);
         }
+        let wait = if unknown.is_empty() { wait } else { Some(ASK_AGAIN) };
         let is_used_up = left_of_limit(mailbox.sending_limit, sent) == Some(0);
         if self.mail.standing.set_limit(is_used_up) {
             self.tell(&[Topic::Mailbox, Topic::Conversations]);
@@ -199,14 +206,13 @@ impl Desk {
     }
 
     /// The Sent folder is asked for what may have been sent, before the same bytes go again.
-    async fn settle(&self, mailbox: &Mailbox, unknown: &[Due]) -> Result<Next, Problem> {
-        let found = self.in_sent(mailbox, unknown).await;
-        let now = self.now();
-        let found = match found {
-            Ok(found) => found,
-            // The worker that receives says how that line stands.
-            Err(_) => return Ok(Next::Wait(Some(Duration::from_secs(10)))),
+    /// Answers whether it could be asked.
+    async fn settle(&self, mailbox: &Mailbox, unknown: &[Due]) -> Result<bool, Problem> {
+        // The worker that receives says how that line stands.
+        let Ok(found) = self.in_sent(mailbox, unknown).await else {
+            return Ok(false);
         };
+        let now = self.now();
         let mut write = self.store.write().await?;
         for (due, is_there) in unknown.iter().zip(found) {
             if is_there {
@@ -223,7 +229,7 @@ impl Desk {
             }
         }
         self.commit_mail(write, &[Topic::Conversations]).await?;
-        Ok(Next::AtOnce)
+        Ok(true)
     }
 
     async fn in_sent(&self, mailbox: &Mailbox, messages: &[Due]) -> Result<Vec<bool>, Fault> {

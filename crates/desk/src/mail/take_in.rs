@@ -285,11 +285,6 @@ async fn enter(
     };
     let is_past = is_history(kept.received, context.mailbox.connected_at);
     let follows = effect(entering.kind != EntryKind::MessageIn, is_past);
-    if follows.reopens && head.state == ConversationState::Closed {
-        conversation::set_state(write, to, ConversationState::Open).await?;
-        let at = time_of(write, context, kept, letter).await?;
-        happened(write, to, EntryKind::Reopened, at).await?;
-    }
     let (text, is_cut) = shown(letter);
     let at = time_of(write, context, kept, letter).await?;
     let new = entry::New {
@@ -302,6 +297,15 @@ async fn enter(
     let id = entry::insert(write, &new).await?;
     crash::point("after_mail_entry");
     attach(write, kept, letter, (id, is_cut), entering).await?;
+    if follows.reopens && head.state == ConversationState::Closed {
+        conversation::set_state(write, to, ConversationState::Open).await?;
+        let reopened = entry::New {
+            kind: EntryKind::Reopened,
+            text: "",
+            ..new
+        };
+        entry::insert(write, &reopened).await?;
+    }
     let words = words_of(letter);
     let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
     if follows.is_last_words || entering.begins || is_own {
@@ -408,23 +412,6 @@ async fn time_of(
         }
     }
     Ok(at)
-}
-
-async fn happened(
-    write: &mut Write,
-    conversation: ConversationId,
-    kind: EntryKind,
-    at: DateTime<Utc>,
-) -> Result<(), Problem> {
-    let new = entry::New {
-        conversation,
-        kind,
-        at,
-        by: None,
-        text: "",
-    };
-    entry::insert(write, &new).await?;
-    Ok(())
 }
 
 /// What is shown of a mail unfolded, and whether that had to be cut.

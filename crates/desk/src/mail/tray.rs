@@ -8,7 +8,7 @@ use lobby_domain::{
 };
 use lobby_mail::read::{Letter, attachment, read};
 use lobby_store::{
-    conversation, crash, entry_mail,
+    SqliteConnection, conversation, crash, entry_mail,
     mail::{self, Kept, MailState, Raw},
     mailbox,
 };
@@ -67,14 +67,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotFound`].
     pub async fn open_mail(&self, id: MailId) -> Result<MailView, Problem> {
-        self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
-        let row = mail::one(&mut db, id)
-            .await?
-            .ok_or(Problem::missing(Noun::Mail))?;
-        let raw = mail::raw(&mut db, id)
-            .await?
-            .ok_or(Problem::missing(Noun::Mail))?;
+        let (_, mut db) = self.guard_reading(Need::SignedIn).await?;
+        let (row, raw) = known(&mut db, id).await?;
         drop(db);
         let letter = self.read_raw(raw).await?;
         Ok(MailView {
@@ -104,11 +98,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotFound`].
     pub async fn attachment(&self, id: MailId, place: u32) -> Result<Vec<u8>, Problem> {
-        self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
-        let raw = mail::raw(&mut db, id)
-            .await?
-            .ok_or(Problem::missing(Noun::Mail))?;
+        let (_, mut db) = self.guard_reading(Need::SignedIn).await?;
+        let (_, raw) = known(&mut db, id).await?;
         drop(db);
         let bytes = self.bytes_of(raw).map_err(|error| unreadable(&error))?;
         let found = tokio::task::spawn_blocking(move || attachment(&bytes, place as usize)).await;
@@ -120,14 +111,8 @@ impl Desk {
     /// # Errors
     /// [`Problem::NotFound`].
     pub async fn place_mail(&self, id: MailId, place: MailPlace) -> Result<ConversationId, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
-        let mut db = self.store.read().await?;
-        let row = mail::one(&mut db, id)
-            .await?
-            .ok_or(Problem::missing(Noun::Mail))?;
-        let raw = mail::raw(&mut db, id)
-            .await?
-            .ok_or(Problem::missing(Noun::Mail))?;
+        let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
+        let (row, raw) = known(&mut db, id).await?;
         let seal = mailbox::seal(&mut db).await?;
         let mailbox = mailbox::get(&mut db).await?;
         drop(db);
@@ -225,6 +210,13 @@ impl Desk {
         let read = tokio::task::spawn_blocking(move || read(&bytes)).await;
         read.map_err(|error| unreadable(&error))
     }
+}
+
+/// What is known of a mail, and where its bytes are.
+async fn known(db: &mut SqliteConnection, id: MailId) -> Result<(mail::Row, Raw), Problem> {
+    let row = mail::one(db, id).await?;
+    let raw = mail::raw(db, id).await?;
+    row.zip(raw).ok_or(Problem::missing(Noun::Mail))
 }
 
 fn unreadable(error: &dyn std::fmt::Display) -> Problem {

@@ -196,7 +196,7 @@ pub struct ResidentCard {
 /// The last words of a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct LatestEntry {
-    /// Who wrote them: a staff member or the resident.
+    /// Who wrote them: a staff member or the resident; empty for what came from another mail program (R83).
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,

@@ -94,6 +94,8 @@ pub struct ConversationRow {
 pub enum WordsBy {
     /// The resident.
     Resident,
+    /// R83: staff, from another mail program, which does not tell who.
+    Elsewhere,
     /// The person who looks at the list.
     Me {
         /// A message, a note, or something said.
@@ -172,7 +174,7 @@ pub struct EntryView {
     pub entry_kind: EntryKind,
     /// When it was written or happened.
     pub at: DateTime<Utc>,
-    /// Who wrote or did it.
+    /// Who wrote or did it; empty for what staff wrote from another mail program (R83).
     pub by: String,
     /// Whether that was the person who looks at it.
     pub by_me: bool,

@@ -50,11 +50,6 @@ export function tellClosing(waiting: number): void {
   for (const listener of closers) listener({ payload: { waiting } });
 }
 
-/** A notification was clicked. */
-export function tellAsked(): void {
-  for (const listener of clickers) listener({ payload: {} });
-}
-
 /** The core tells how far a work has come; nothing: it has ended. */
 export function tellWork(progress: Working['progress']): void {
   for (const watcher of watchers) watcher({ payload: { progress } });

@@ -23,6 +23,7 @@ export function moment(format: Format, at: string, now: Date): string {
 /** The last words of a conversation, and whose they are (R40). */
 export function lastWords(t: Translate, { words, words_by: by }: ConversationRow): string {
   if (by.who === 'resident') return words;
+  if (by.who === 'elsewhere') return t('mail.wordsElsewhere', { words });
   switch (by.entry_kind) {
     case 'note':
       return by.who === 'me'

@@ -210,7 +210,7 @@ export const bookings = {
   entry_booking_no_show: 'Marked as no-show',
   entry_booking_cancelled: 'Booking cancelled',
   entry_automatic_reply: 'Automatic reply',
-  entry_sent_elsewhere: 'wrote in another program',
+  entry_sent_elsewhere: 'Written in another mail program',
   entry_delivery_report: 'Not delivered',
   entry_event_moved: 'Event moved',
 } as const satisfies Dictionary;

@@ -56,6 +56,8 @@ export const mail = {
     'The server does not take this name and password. Some providers want a password made for Lobby.',
   fault_no_password: 'No password is kept for the mailbox. Write it again.',
   fault_sending_refused: 'The server takes no mail from this mailbox. Ask the provider why.',
+  fault_not_kept:
+    'Mail stands still, because it cannot be kept on this computer. See that its disk has room.',
   fault_unexpected: 'The server said something that does not belong there.',
   step_find_server: 'Looking for the server',
   step_connect: 'Connecting',
@@ -106,7 +108,7 @@ export const mail = {
   sentElsewhere: 'Written in another mail program',
   notArrived: 'A message to {name} did not arrive',
   report: 'The server’s words',
-  wordsAutomatic: 'Automatic reply: {words}',
+  wordsElsewhere: 'Another mail program: {words}',
   tray: 'Tray',
   trayTitle: 'Tray',
   trayEmpty: 'The tray is empty',

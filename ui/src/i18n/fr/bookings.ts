@@ -215,7 +215,7 @@ export const bookings: Translation<typeof en> = {
   entry_booking_no_show: 'Absence notée',
   entry_booking_cancelled: 'Réservation annulée',
   entry_automatic_reply: 'Réponse automatique',
-  entry_sent_elsewhere: 'a écrit dans un autre logiciel',
+  entry_sent_elsewhere: 'Écrit dans un autre logiciel de courriel',
   entry_delivery_report: 'Non remis',
   entry_event_moved: 'Événement déplacé',
 };

@@ -59,6 +59,8 @@ export const mail: Translation<typeof en> = {
     'Le serveur refuse ce nom et ce mot de passe. Certains fournisseurs veulent un mot de passe fait pour Lobby.',
   fault_no_password: 'Aucun mot de passe n’est gardé pour la boîte. Écrivez-le de nouveau.',
   fault_sending_refused: 'Le serveur n’accepte aucun courrier de cette boîte. Demandez au fournisseur.',
+  fault_not_kept:
+    'Le courrier est arrêté, car il ne peut pas être gardé sur cet ordinateur. Vérifiez que le disque a de la place.',
   fault_unexpected: 'Le serveur a dit quelque chose d’inattendu.',
   step_find_server: 'Recherche du serveur',
   step_connect: 'Connexion',
@@ -110,7 +112,7 @@ export const mail: Translation<typeof en> = {
   sentElsewhere: 'Écrit dans un autre logiciel de courriel',
   notArrived: 'Un message à {name} n’est pas arrivé',
   report: 'Les mots du serveur',
-  wordsAutomatic: 'Réponse automatique : {words}',
+  wordsElsewhere: 'Autre logiciel de courriel : {words}',
   tray: 'À placer',
   trayTitle: 'À placer',
   trayEmpty: 'Rien à placer',
