@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Download, FileText } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { type AttachmentView, commands, type EntryMailView } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
 import { part } from '../../bridge/queries';
 import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
+import { LinkButton } from '../../components/LinkButton';
 import { Pill } from '../../components/Pill';
 import { toasts } from '../../components/toasts';
 import { useFormat, useT } from '../../i18n/LocaleProvider';
@@ -25,11 +26,7 @@ export function CameByMail({ mail }: { mail: EntryMailView }) {
       {mail.attachments.map((file) => (
         <Attachment key={file.place} mail={mail.id} file={file} />
       ))}
-      {mail.folded && (
-        <Button variant="quiet" icon={FileText} onPress={() => setOpen(true)}>
-          {t('mail.original')}
-        </Button>
-      )}
+      {mail.folded && <LinkButton onPress={() => setOpen(true)}>{t('mail.original')}</LinkButton>}
       {isOpen && <Original id={mail.id} onClose={() => setOpen(false)} />}
     </div>
   );

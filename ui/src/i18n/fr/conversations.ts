@@ -53,7 +53,7 @@ export const conversations: Translation<typeof en> = {
   saidAtDesk: 'Dit à la réception',
   saidByPhone: 'Dit au téléphone',
   writtenDownBy: 'consigné par {name}',
-  waitingForMailbox: 'En attente : pas encore de boîte aux lettres',
+  waitingForMailbox: 'En attente : pas encore de boîte courriel',
   waitingForAddress: 'En attente : pas d’adresse courriel',
   sent: 'Envoyé',
   reasonNotSent: 'Motif, non envoyé au résident',

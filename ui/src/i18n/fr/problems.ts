@@ -3,7 +3,7 @@ import type { Translation } from '../types';
 
 export const problems: Translation<typeof en> = {
   message_gone: 'Le message est parti, en chemin, ou peut-être parti. Rien n’a été changé.',
-  no_mailbox: 'L’immeuble n’a pas de boîte aux lettres. Connectez-en une dans Réglages → Boîte aux lettres.',
+  no_mailbox: 'L’immeuble n’a pas de boîte courriel. Connectez-en une dans Réglages → Boîte courriel.',
   password_not_kept:
     'Le mot de passe n’a pas pu être gardé, rien n’a donc été changé. Ouvrez le trousseau de ce système et réessayez.',
   fault_not_encrypted: 'Un mot de passe passerait en clair sur le réseau. Choisissez TLS ou STARTTLS.',
