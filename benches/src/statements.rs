@@ -75,7 +75,7 @@ impl Statements {
                 "itITttITiIti",
             )?,
             tally: one("FROM tally", "iiiiii")?,
-            head: one("ON staff.id = conversation.started_by", "ITtiitttitTIT")?,
+            head: one("ON staff.id = conversation.started_by", "ITtiittttTITi")?,
             entries: one("outbox.state AS", "itiITtTTTTIITIIT")?,
             drafts: one("SELECT kind, text FROM draft", "tt")?,
             first_unread: one("SELECT first_entry_id FROM unread", "i")?,

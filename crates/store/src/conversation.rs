@@ -120,7 +120,8 @@ pub async fn head(db: &mut SqliteConnection, id: ConversationId) -> Result<Optio
     let row = sqlx::query!(
         r#"SELECT booking_id, reference AS "reference?", state, needs_reply AS "needs_reply: bool",
             conversation.resident_id, resident.name AS resident, suite, resident.email,
-            no_mail_because IS NOT NULL AS "wants_no_mail!: bool", resident.language, title AS "title?", event.starts_at AS "starts_at?", staff.name AS "started_by?"
+            resident.language, title AS "title?", event.starts_at AS "starts_at?", staff.name AS "started_by?",
+            no_mail_because IS NOT NULL AS "wants_no_mail!: bool"
         FROM conversation
         JOIN resident ON resident.id = conversation.resident_id
         LEFT JOIN booking ON booking.id = conversation.booking_id
