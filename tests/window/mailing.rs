@@ -168,7 +168,7 @@ async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_t
         shown.body, "Merci, à &lt;jeudi&gt; !",
         "a stranger's words are no markup"
     );
-    notices.click(&shown)?;
+    notices.click(&shown).await?;
     desk.see(role("article", "Merci, à <jeudi> !").containing())
         .await?;
 
@@ -178,7 +178,7 @@ async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_t
     answers(&servers, ANA, "One more thing").await?;
     let shown = notices.wait_for("A resident has written.").await?;
     assert_eq!(shown.summary, "Harbour House");
-    notices.click(&shown)?;
+    notices.click(&shown).await?;
     desk.fill(label("Password"), PASSWORD).await?;
     desk.click(role("button", "Unlock")).await?;
     desk.see(role("article", "One more thing").containing()).await?;

@@ -18,11 +18,12 @@ pub enum Language {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
+    // Small letters first: a capital may become a letter and a mark (İ), and a mark a letter (U+0345).
+    for c in text.chars().flat_map(char::to_lowercase) {
         match unaccented(c) {
             Some(plain) => folded.push_str(plain),
-            None if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
             None if ('\u{300}'..='\u{36f}').contains(&c) => {}
+            None if c.is_alphanumeric() => folded.push(c),
             None => {
                 if !folded.is_empty() && !folded.ends_with(' ') {
                     folded.push(' ');
@@ -34,10 +35,9 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The plain letters of a Latin letter with a mark, lower case.
+/// The plain letters of a small Latin letter with a mark.
 fn unaccented(c: char) -> Option<&'static str> {
-    let lower = c.to_lowercase().next().unwrap_or(c);
-    Some(match lower {
+    Some(match c {
         'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => "a",
         'ç' | 'ć' | 'č' => "c",
         'ď' | 'đ' => "d",

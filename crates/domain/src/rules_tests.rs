@@ -261,6 +261,15 @@ fn a_day_that_loses_an_hour_still_begins() {
     );
 }
 
+#[test]
+fn r7_every_character_there_is_folds_to_what_stays_as_it_is() {
+    for c in '\u{0}'..=char::MAX {
+        let once = fold(&format!("a{c}b"));
+        assert_eq!(fold(&once), once, "U+{:04X}", u32::from(c));
+    }
+    assert_eq!(fold("İzmir Çelik"), "izmir celik");
+}
+
 proptest! {
     /// R7: folding is stable: what is folded stays as it is.
     #[test]

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    hash::{BuildHasher as _, Hasher as _, RandomState},
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -31,29 +32,33 @@ pub struct Ports {
 }
 
 impl Ports {
-    /// Six ports that nobody listens at.
+    /// Six ports that nobody listens at, below those that the system gives to whoever calls out (from 32,768 on
+    /// Linux): between now and the start of the servers, no connection of another test gets one of them.
     ///
     /// # Errors
-    /// The system's words.
+    /// There are none.
     pub fn free() -> Outcome<Self> {
-        let listeners: Result<Vec<TcpListener>, _> =
-            (0..6).map(|_| TcpListener::bind(("127.0.0.1", 0))).collect();
-        let listeners = listeners.map_err(told("a free port"))?;
-        let ports: Result<Vec<u16>, _> = listeners
-            .iter()
-            .map(|listener| listener.local_addr().map(|address| address.port()))
-            .collect();
-        match ports.map_err(told("a free port"))?.as_slice() {
-            &[imap, imaps, lmtp, smtp, submission, smtps] => Ok(Self {
-                imap,
-                imaps,
-                lmtp,
-                smtp,
-                submission,
-                smtps,
-            }),
-            _ => Err("six ports were asked for".to_owned()),
+        // The keys of a new hash map are the standard library's only chance.
+        let mut chance = RandomState::new().build_hasher().finish();
+        let mut ports = Vec::new();
+        for _ in 0..1000 {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let port = 10_000 + u16::try_from((chance >> 33) % 20_000).unwrap_or(0);
+            if !ports.contains(&port) && TcpListener::bind(("127.0.0.1", port)).is_ok() {
+                ports.push(port);
+            }
+            if let &[imap, imaps, lmtp, smtp, submission, smtps] = ports.as_slice() {
+                return Ok(Self {
+                    imap,
+                    imaps,
+                    lmtp,
+                    smtp,
+                    submission,
+                    smtps,
+                });
+            }
         }
+        Err("no six ports are free".to_owned())
     }
 
     /// Well-known ones for trying by hand.
@@ -110,12 +115,20 @@ impl Servers {
     /// # Errors
     /// Why they do not start.
     pub fn start(wanted: Wanted) -> Outcome<Self> {
-        let folder = tempfile::Builder::new()
-            .prefix("lobby-mail-")
-            .tempdir()
-            .map_err(told("a scratch folder"))?;
-        let run = folder.path().to_owned();
-        Self::start_in(&run, Ports::free()?, wanted, Some(folder))
+        let mut last = String::new();
+        // Two tests may have found the same port free.
+        for _ in 0..3 {
+            let folder = tempfile::Builder::new()
+                .prefix("lobby-mail-")
+                .tempdir()
+                .map_err(told("a scratch folder"))?;
+            let run = folder.path().to_owned();
+            match Self::start_in(&run, Ports::free()?, wanted.clone(), Some(folder)) {
+                Ok(servers) => return Ok(servers),
+                Err(why) => last = why,
+            }
+        }
+        Err(last)
     }
 
     /// Starts them for trying by hand, in `run` and on fixed ports; they go on when this program ends.
@@ -186,9 +199,10 @@ impl Servers {
     /// Why they do not start.
     pub fn begin(&self) -> Outcome<()> {
         let path = self.run.join("dovecot.conf");
-        run(Command::new("/usr/sbin/dovecot").arg("-c").arg(path))?;
+        let with_log = |why: String| format!("{why}\n{}", self.log());
+        run(Command::new("/usr/sbin/dovecot").arg("-c").arg(path)).map_err(with_log)?;
         if self.with_postfix {
-            self.postfix("start")?;
+            self.postfix("start").map_err(with_log)?;
         }
         let last = Instant::now() + Duration::from_secs(20);
         while !self.are_up() {

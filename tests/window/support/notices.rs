@@ -100,16 +100,21 @@ impl Notices {
         }
     }
 
-    /// Presses it, as a person does.
-    pub fn click(&self, shown: &Shown) -> Result<()> {
-        self.bus
-            .emit_signal(
-                None::<&str>,
-                PATH,
-                INTERFACE,
-                "ActionInvoked",
-                &(shown.id, "default"),
-            )
-            .map_err(|error| Trouble::new(format!("the message bus: {error}")))
+    /// Presses it, as a person does: a program listens for the press only once it has been told the number, so the
+    /// first may come too early, and whoever has heard one hears no other.
+    pub async fn click(&self, shown: &Shown) -> Result<()> {
+        for _ in 0..10 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            self.bus
+                .emit_signal(
+                    None::<&str>,
+                    PATH,
+                    INTERFACE,
+                    "ActionInvoked",
+                    &(shown.id, "default"),
+                )
+                .map_err(|error| Trouble::new(format!("the message bus: {error}")))?;
+        }
+        Ok(())
     }
 }
