@@ -68,7 +68,12 @@ impl Place {
         desk.set_up_sample().await?;
         desk.sign_in("Noor Haddad", "lobby-sample").await?;
         tokio::spawn(Arc::clone(&desk).run_mail());
-        desk.save_mailbox(form(servers, history)).await?;
+        let ports = (servers.ports().imap, servers.ports().smtp);
+        desk.save_mailbox(MailboxForm {
+            history,
+            ..form(ports)
+        })
+        .await?;
         Ok(Self { desk })
     }
 
@@ -90,7 +95,8 @@ impl Place {
     }
 }
 
-fn form(servers: &Servers, history: History) -> MailboxForm {
+/// A mailbox at these ports, IMAP's and SMTP's.
+pub fn form((imap, smtp): (u16, u16)) -> MailboxForm {
     let at = |port| ServerForm {
         host: "127.0.0.1".to_owned(),
         port,
@@ -102,12 +108,12 @@ fn form(servers: &Servers, history: History) -> MailboxForm {
         sender_name: "Lobby".to_owned(),
         login: DESK.to_owned(),
         password: Some(lobby_servers::PASSWORD.to_owned()),
-        imap: at(servers.ports().imap),
-        smtp: at(servers.ports().smtp),
+        imap: at(imap),
+        smtp: at(smtp),
         plus_addresses: true,
         files_sent: true,
         sending_limit: None,
-        history,
+        history: History::FromNow,
     }
 }
 

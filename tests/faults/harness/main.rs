@@ -9,15 +9,25 @@
 )]
 
 #[cfg(target_os = "linux")]
+mod broken;
+#[cfg(target_os = "linux")]
 mod hurt;
 #[cfg(target_os = "linux")]
 mod kill;
 #[cfg(target_os = "linux")]
 mod look;
 #[cfg(target_os = "linux")]
+mod office;
+#[cfg(target_os = "linux")]
 mod power;
 #[cfg(target_os = "linux")]
+mod receiving;
+#[cfg(target_os = "linux")]
+mod sending;
+#[cfg(target_os = "linux")]
 mod settings;
+#[cfg(target_os = "linux")]
+mod traffic;
 #[cfg(target_os = "linux")]
 mod weather;
 #[cfg(target_os = "linux")]

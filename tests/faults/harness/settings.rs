@@ -4,16 +4,16 @@ use std::{process::ExitCode, time::Instant};
 
 use lobby_faults::Failure;
 
-use crate::{hurt, kill, power, weather, window};
+use crate::{broken, hurt, kill, power, receiving, sending, traffic, weather, window};
 
-const USE: &str = "faults [S1|S2|S4|S5|all] [--n N] [--seed N] [--quick] [--window]";
+const USE: &str = "faults [S1|S1-mail|S2|S4|S5|S6|S7|S10|all] [--n N] [--seed N] [--quick] [--window]";
 
 /// How much is to be done.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Which figures.
     pub figures: Vec<String>,
-    /// How many kills, or disk states.
+    /// How many kills, disk states, or mails.
     pub n: Option<usize>,
     /// Where all chance comes from.
     pub seed: u64,
@@ -72,7 +72,7 @@ fn parse(words: impl Iterator<Item = String>) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-const FIGURES: [&str; 4] = ["S1", "S2", "S4", "S5"];
+const FIGURES: [&str; 8] = ["S1", "S2", "S4", "S5", "S1-mail", "S6", "S7", "S10"];
 
 async fn run(settings: &Settings) -> Result<bool, Failure> {
     if !cfg!(feature = "faults") {
@@ -88,6 +88,10 @@ async fn run(settings: &Settings) -> Result<bool, Failure> {
             "S2" => power::figure(settings).await?,
             "S4" => hurt::figure(settings).await?,
             "S5" => weather::figure(settings).await?,
+            "S1-mail" => traffic::figure(settings).await?,
+            "S6" => sending::figure(settings).await?,
+            "S7" => receiving::figure(settings).await?,
+            "S10" => broken::figure(settings).await?,
             _ => return Err(USE.into()),
         };
         let word = if passed { "passed" } else { "FAILED" };

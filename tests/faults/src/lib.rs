@@ -13,6 +13,7 @@ pub mod folder;
 pub mod judge;
 pub mod load;
 pub mod plan;
+pub mod post;
 pub mod protocol;
 pub mod random;
 pub mod run;

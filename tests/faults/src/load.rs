@@ -56,7 +56,11 @@ pub async fn found(db: &mut SqliteConnection) -> Result<Found, Failure> {
     Ok(Found { state, faults })
 }
 
-async fn itself(db: &mut SqliteConnection) -> Result<Vec<String>, Failure> {
+/// What SQLite itself says of the file.
+///
+/// # Errors
+/// When it cannot be read at all.
+pub async fn itself(db: &mut SqliteConnection) -> Result<Vec<String>, Failure> {
     let mut faults = Vec::new();
     for line in sqlx::query_scalar::<_, String>("PRAGMA integrity_check")
         .fetch_all(&mut *db)

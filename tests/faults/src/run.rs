@@ -104,12 +104,10 @@ impl Work {
     /// # Errors
     /// The system's.
     pub fn start(&self, state: &State) -> Result<Working, Failure> {
-        let beside = |ending: &str| self.folder.with_extension(ending);
-        let (given, output, errors) = (beside("state"), beside("said"), beside("errors"));
+        let given = self.folder.with_extension("state");
         fs::write(&given, serde_json::to_vec(state)?)?;
-        let program = std::env::current_exe()?.with_file_name("faults-worker");
         let mut words = self.around.clone();
-        words.push(program.into());
+        words.push(program()?.into());
         let mut words = words.into_iter();
         let mut command = Command::new(words.next().unwrap_or_default());
         command
@@ -119,15 +117,8 @@ impl Work {
             .arg(self.seed.to_string())
             .arg(self.steps.to_string())
             .args(&self.arguments)
-            .envs(self.settings.iter().map(|(name, value)| (name, value)))
-            .stdin(Stdio::null())
-            .stdout(fs::File::create(&output)?)
-            .stderr(fs::File::create(&errors)?);
-        Ok(Working {
-            child: command.spawn()?,
-            output,
-            errors,
-        })
+            .envs(self.settings.iter().map(|(name, value)| (name, value)));
+        Working::spawn(command, &self.folder)
     }
 
     /// Runs it to whatever end.
@@ -139,7 +130,32 @@ impl Work {
     }
 }
 
+/// Where the worker is: beside the harness.
+///
+/// # Errors
+/// The system's.
+pub fn program() -> Result<PathBuf, Failure> {
+    Ok(std::env::current_exe()?.with_file_name("faults-worker"))
+}
+
 impl Working {
+    /// Starts a worker whose words go into files beside its folder.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn spawn(mut command: Command, folder: &Path) -> Result<Self, Failure> {
+        let (output, errors) = (folder.with_extension("said"), folder.with_extension("errors"));
+        command
+            .stdin(Stdio::null())
+            .stdout(fs::File::create(&output)?)
+            .stderr(fs::File::create(&errors)?);
+        Ok(Self {
+            child: command.spawn()?,
+            output,
+            errors,
+        })
+    }
+
     /// Its process, or that of what is around it.
     #[must_use]
     pub fn process(&self) -> u32 {

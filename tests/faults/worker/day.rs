@@ -41,13 +41,20 @@ struct Worker {
 }
 
 pub fn main() -> ExitCode {
-    match orders().and_then(|orders| {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
+    let runtime = || {
+        tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
-            .build()?;
-        runtime.block_on(day(orders))
-    }) {
+            .build()
+    };
+    let ended = if std::env::args().nth(1).as_deref() == Some("mail") {
+        runtime()
+            .map_err(Failure::from)
+            .and_then(|runtime| runtime.block_on(crate::post::work()))
+    } else {
+        orders().and_then(|orders| runtime()?.block_on(day(orders)))
+    };
+    match ended {
         Ok(code) => code,
         Err(problem) => {
             // A line that cannot be written is one that nobody waits for.
@@ -83,7 +90,7 @@ impl Orders {
 }
 
 /// One line in one write: a kill leaves all of it or nothing.
-fn say(line: &Line) -> Result<(), Failure> {
+pub fn say(line: &Line) -> Result<(), Failure> {
     let mut bytes = serde_json::to_vec(line)?;
     bytes.push(b'\n');
     let mut out = std::io::stdout().lock();

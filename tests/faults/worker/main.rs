@@ -5,11 +5,14 @@
 //! controls, a person who takes a thing for done before it is, or although it failed; `reads` looks at
 //! conversations all the while; `clock=MS` sets the clock half-way; `close` closes in order at the end;
 //! `backups` makes one now and then; `reopen` closes and opens again half-way; `wait=N` waits before a step until it is told to go on.
+//! `faults-worker mail …` is a day of the mailbox: see [`post`].
 
 #[cfg(target_os = "linux")]
 mod day;
 #[cfg(target_os = "linux")]
 mod perform;
+#[cfg(target_os = "linux")]
+mod post;
 
 #[cfg(target_os = "linux")]
 fn main() -> std::process::ExitCode {

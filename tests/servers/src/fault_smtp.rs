@@ -6,10 +6,12 @@ use std::{
     net::{Shutdown, TcpListener, TcpStream},
     sync::{Arc, Mutex, PoisonError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use crate::{Outcome, told};
+use chrono::Utc;
+
+use crate::{Maildir, Outcome, told};
 
 /// A point of the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -68,6 +70,8 @@ struct State {
     acts: HashMap<At, (Act, u32)>,
     taken: Vec<Taken>,
     attempts: u32,
+    sent: Option<Maildir>,
+    last: Option<Instant>,
 }
 
 impl FaultSmtp {
@@ -111,6 +115,23 @@ impl FaultSmtp {
     #[must_use]
     pub fn taken(&self) -> Vec<Taken> {
         self.held().taken.clone()
+    }
+
+    /// Hands out what it has taken since it was last asked like this.
+    #[must_use]
+    pub fn take_taken(&self) -> Vec<Taken> {
+        std::mem::take(&mut self.held().taken)
+    }
+
+    /// Files what it takes in the Sent folder of a mailbox before it answers, as Gmail does; `None`: it does not.
+    pub fn file_in(&self, mailbox: Option<Maildir>) {
+        self.held().sent = mailbox;
+    }
+
+    /// When the last one was taken, just before the answer that says so.
+    #[must_use]
+    pub fn last_taken(&self) -> Option<Instant> {
+        self.held().last
     }
 
     /// How many messages were begun.
@@ -264,7 +285,16 @@ impl Talk {
         if let Some(line) = self.act(At::Stop)? {
             return self.say(&line);
         }
-        self.held().taken.push((to.to_owned(), mail));
+        let sent = self.held().sent.clone();
+        if let Some(sent) = sent {
+            // A server whose disk fails takes nothing.
+            sent.put("Sent", &mail, Utc::now()).map_err(|_| Over)?;
+        }
+        {
+            let mut state = self.held();
+            state.taken.push((to.to_owned(), mail));
+            state.last = Some(Instant::now());
+        }
         self.answer(At::Taken, "250 2.0.0 queued")
     }
 }

@@ -10,6 +10,7 @@ use lobby_mail::line::{
     imap::{Imap, Woken},
 };
 use lobby_store::{
+    crash,
     folder::{self, Folder, Reach},
     mail,
     mailbox::Mailbox,
@@ -188,11 +189,14 @@ impl Desk {
         let uids = imap.uids(folder.reach.live_next, u32::MAX).await?;
         for uids in uids.chunks(BATCH) {
             let last = uids.last().copied().unwrap_or(0);
-            let batch = Batch::fetch(imap, &self.large_mails(), uids, self.now()).await?;
             let to = Reach {
                 live_next: last.saturating_add(1),
                 ..folder.reach
             };
+            if crash::without("position_behind") {
+                self.keep(folder, &Batch::default(), to).await?;
+            }
+            let batch = Batch::fetch(imap, &self.large_mails(), uids, self.now()).await?;
             self.keep(folder, &batch, to).await?;
             folder.reach = to;
             self.understand().await?;

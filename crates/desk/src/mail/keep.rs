@@ -8,7 +8,7 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use lobby_domain::mailbox::{MailFault, MailStep};
+use lobby_domain::mailbox::{FolderRole, MailFault, MailStep};
 use lobby_mail::line::{
     Fault,
     imap::{Imap, Listed},
@@ -20,7 +20,11 @@ use lobby_store::{
 };
 use ring::digest::{Context, SHA256};
 
-use crate::{Desk, change::Topic, problem::Problem};
+use crate::{
+    Desk,
+    change::Topic,
+    problem::{Noun, Problem},
+};
 
 /// Mails above this many bytes are fetched in slices, into a file.
 const LARGE: u32 = 8 * 1024 * 1024;
@@ -30,6 +34,7 @@ const SLICE: u32 = 1024 * 1024;
 const AT_ONCE: u64 = 4 * 1024 * 1024;
 
 /// Mails that were fetched and are not kept yet.
+#[derive(Default)]
 pub(super) struct Batch {
     mails: Vec<Held>,
 }
@@ -182,6 +187,11 @@ impl Desk {
     /// Keeps a batch and moves the folder's position, in one transaction.
     pub(super) async fn keep(&self, folder: &Folder, batch: &Batch, to: Reach) -> Result<(), Problem> {
         let mut write = self.store.write().await?;
+        if crash::without("one_transaction") {
+            folder::move_to(&mut write, folder.id, to.live_next, to.history_next).await?;
+            self.commit_mail(write, &[]).await?;
+            write = self.store.write().await?;
+        }
         for held in &batch.mails {
             let new = mail::New {
                 folder: folder.id,
@@ -204,6 +214,35 @@ impl Desk {
             &[Topic::Mailbox]
         };
         self.commit_mail(write, topics).await
+    }
+
+    /// Keeps one mail of the inbox and makes of it what is to be made: what the worker that receives does with a
+    /// mail that it has fetched, without a line. It is how that is measured.
+    ///
+    /// # Errors
+    /// [`Problem::Storage`]; [`Problem::NotFound`] while no folder of the mailbox is known.
+    pub async fn receive_without_line(&self, uid: u32, bytes: Vec<u8>) -> Result<(), Problem> {
+        let mut db = self.store.read().await?;
+        let folders = folder::all(&mut db).await?;
+        drop(db);
+        let inbox = folders.iter().find(|folder| folder.role == FolderRole::Inbox);
+        let inbox = inbox.ok_or(Problem::missing(Noun::Mail))?;
+        let mut hash = Context::new(&SHA256);
+        hash.update(&bytes);
+        let held = Held {
+            uid,
+            received: self.now(),
+            hash: finished(hash),
+            size: bytes.len() as u64,
+            bytes,
+            file: None,
+        };
+        let to = Reach {
+            live_next: uid.saturating_add(1),
+            ..inbox.reach
+        };
+        self.keep(inbox, &Batch { mails: vec![held] }, to).await?;
+        self.understand().await
     }
 
     /// The bytes of a mail, wherever they are.

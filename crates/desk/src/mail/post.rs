@@ -233,6 +233,9 @@ impl Desk {
     }
 
     async fn in_sent(&self, mailbox: &Mailbox, messages: &[Due]) -> Result<Vec<bool>, Fault> {
+        if crash::without("sent_folder") {
+            return Ok(vec![false; messages.len()]);
+        }
         let login = self.login(mailbox).await?;
         let mut imap = Imap::open(&server(&mailbox.imap), &login, &self.mail.timing).await?;
         let folders = imap.folders().await?;

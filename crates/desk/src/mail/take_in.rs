@@ -80,7 +80,8 @@ pub(crate) async fn take_in(
     letter: &Letter,
 ) -> Result<Option<Arrived>, Problem> {
     let mut arrived = None;
-    let fate = if kept.is_same || is_twin(write, kept, letter).await? {
+    let is_known = kept.is_same || is_twin(write, kept, letter).await?;
+    let fate = if is_known && !crash::without("recognition") {
         Fate::of(MailState::Same)
     } else if let Some(fate) = own(write, context, kept, letter).await? {
         fate
@@ -89,6 +90,7 @@ pub(crate) async fn take_in(
             Kind::DeliveryReport => report(write, context, letter).await?,
             Kind::AbuseReport => abuse(write, context, letter).await?,
             Kind::ReadReceipt => Fate::of(MailState::Told),
+            Kind::Unreadable if crash::without("tray") => Fate::of(MailState::Told),
             Kind::Unreadable => Fate::tray(TrayReason::Unreadable, None),
             _ => people(write, context, kept, letter, &mut arrived).await?,
         }
