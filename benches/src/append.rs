@@ -73,7 +73,7 @@ impl Contest for Messages {
 
     async fn lobby(&self, nth: usize) -> Result<EntryView, Fault> {
         let to = ConversationId::new(self.id(nth));
-        Ok(self.desk.send_message(to, &Self::words(nth)).await?)
+        Ok(self.desk.send_message(to, &Self::words(nth), None).await?)
     }
 
     async fn floor<F: Floor>(&self, floor: &mut F, nth: usize) -> Result<Vec<Rows>, Fault> {
@@ -87,6 +87,7 @@ impl Contest for Messages {
             (known.head, vec![to.clone()]),
             // Nothing in the data is later than the moment, so that this changes no time (R23).
             (known.last_time, vec![to.clone()]),
+            (known.clear_draft, vec![me.clone(), to.clone(), text("message")]),
             (
                 known.add_entry,
                 vec![
@@ -111,7 +112,6 @@ impl Contest for Messages {
                 ],
             ),
             (known.mark_read, vec![me.clone(), to.clone()]),
-            (known.clear_draft, vec![me.clone(), to.clone(), text("message")]),
             (
                 known.record,
                 vec![now, me, text("send_message"), text("conversation"), to, text("")],

@@ -157,7 +157,7 @@ async fn sending(
         let begun = Instant::now();
         place
             .desk
-            .send_message(id, &format!("See you there, number {round}."))
+            .send_message(id, &format!("See you there, number {round}."), None)
             .await?;
         durable.push(millis(begun.elapsed()));
         filled(&mailbox, before + round + 1).await?;

@@ -41,7 +41,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
         .await?;
     let working = tokio::spawn(Arc::clone(&desk).run_mail());
     // The line is open, and nothing waits.
-    desk.send_message(ConversationId::new(conversations[0]), WORDS)
+    desk.send_message(ConversationId::new(conversations[0]), WORDS, None)
         .await?;
     floor.until_sent().await?;
 
@@ -55,7 +55,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
                 if (round + turn) % 2 == 0 {
                     let before = smtp.last_taken();
                     let begun = Instant::now();
-                    desk.send_message(ConversationId::new(to), WORDS).await?;
+                    desk.send_message(ConversationId::new(to), WORDS, None).await?;
                     calls[0].push(millis(begun.elapsed()));
                     calls[1].push(millis(taken(&smtp, before).await? - begun));
                     floor.until_sent().await?;

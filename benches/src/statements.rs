@@ -87,7 +87,7 @@ impl Statements {
             add_outgoing: one("INSERT INTO outbox", "")?,
             set_last: one("UPDATE conversation SET last_entry_id", "")?,
             mark_read: one("DELETE FROM unread WHERE staff_id = ? AND", "")?,
-            clear_draft: one("DELETE FROM draft WHERE staff_id = ? AND conversation_id", "")?,
+            clear_draft: one("DELETE FROM draft WHERE staff_id = ? AND conversation_id", "I")?,
             record: one("INSERT INTO record", "")?,
         })
     }

@@ -35,7 +35,7 @@ async fn r20_lee_replies_closes_and_reopens_without_managing_bookings() {
     house.passes(TimeDelta::minutes(5));
     let entry = house
         .desk
-        .send_message(id, "The lift is working again.")
+        .send_message(id, "The lift is working again.", None)
         .await
         .unwrap();
     assert_eq!((entry.by.as_str(), entry.by_me), ("Lee Park", true));
@@ -48,7 +48,7 @@ async fn r20_lee_replies_closes_and_reopens_without_managing_bookings() {
         [K::MessageOut, K::MessageOut, K::Closed, K::Reopened]
     );
     house.zoe().await;
-    assert!(house.desk.send_message(id, "Zoe may too.").await.is_ok());
+    assert!(house.desk.send_message(id, "Zoe may too.", None).await.is_ok());
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn r80_a_clock_set_back_keeps_the_order_and_is_told() {
     assert!(house.desk.pulse().await.unwrap().clock_behind);
     let reply = house
         .desk
-        .send_message(id, "Written a day earlier?")
+        .send_message(id, "Written a day earlier?", None)
         .await
         .unwrap();
     assert_eq!(reply.at, written, "not before what was written first");
@@ -127,7 +127,7 @@ async fn r23_r81_what_was_written_waits_and_says_for_what() {
     assert_eq!(entries[0].delivery, Some(Delivery::WaitingForMailbox));
     let pulse = house.desk.pulse().await.unwrap();
     assert_eq!((pulse.line.state, pulse.waiting), (LineState::NoMailbox, 1));
-    assert!(house.desk.send_message(id, "").await.is_err());
+    assert!(house.desk.send_message(id, "", None).await.is_err());
     assert_eq!(
         house.desk.pulse().await.unwrap().waiting,
         1,
@@ -197,7 +197,7 @@ async fn r25_a_closed_conversation_takes_notes_but_no_reply() {
     let (_, id) = house.anas_conversation().await;
     house.desk.close_conversation(id).await.unwrap();
     assert_eq!(
-        house.desk.send_message(id, "Too late").await,
+        house.desk.send_message(id, "Too late", None).await,
         Err(Problem::ConversationClosed)
     );
     assert_eq!(
@@ -210,7 +210,7 @@ async fn r25_a_closed_conversation_takes_notes_but_no_reply() {
         house.desk.reopen_conversation(id).await,
         Err(Problem::AlreadyOpen)
     );
-    assert!(house.desk.send_message(id, "In time").await.is_ok());
+    assert!(house.desk.send_message(id, "In time", None).await.is_ok());
     let last = house.desk.open_thread(id).await.unwrap().entries.pop().unwrap();
     assert_eq!(last.by, "Sam Okafor");
 }
@@ -330,7 +330,11 @@ async fn r28_a_draft_outlives_a_restart_and_belongs_to_one_person() {
     let drafts = house.desk.open_thread(id).await.unwrap().drafts;
     assert_eq!(drafts.len(), 2);
     assert!(drafts.iter().any(|draft| draft.text == "Dear Ana,\n\nI "));
-    house.desk.send_message(id, "Dear Ana, I see.").await.unwrap();
+    house
+        .desk
+        .send_message(id, "Dear Ana, I see.", None)
+        .await
+        .unwrap();
     let left = house.desk.open_thread(id).await.unwrap().drafts;
     assert_eq!(left.len(), 1, "only what was sent is used up");
     house.desk.save_draft(place(DraftKind::Note), "  ").await.unwrap();
@@ -417,4 +421,52 @@ async fn r40_the_filters_tell_open_from_closed_and_read_from_unread() {
     assert_eq!(count(ConversationFilter::All).await.len(), 2);
     assert!(count(ConversationFilter::Unread).await.is_empty());
     assert!(count(ConversationFilter::NeedsReply).await.is_empty());
+}
+
+#[tokio::test]
+async fn r29_send_first_shows_what_a_colleague_has_answered_meanwhile() {
+    let house = House::new().await;
+    let (_, id) = house.anas_conversation().await;
+    let place = DraftPlace::Conversation {
+        id,
+        draft_kind: DraftKind::Message,
+    };
+    house.desk.save_draft(place, "Dear Ana, at").await.unwrap();
+    house.lee().await;
+    house.desk.write_note(id, "She has called").await.unwrap();
+    house.desk.send_message(id, "At seven.", None).await.unwrap();
+    house.sam().await;
+    // It was begun before, whatever was typed since.
+    house.desk.save_draft(place, "Dear Ana, at eight.").await.unwrap();
+    let outcome = house.desk.send_message(id, "Dear Ana, at eight.", None).await;
+    let Err(Problem::CameBetween { entries }) = outcome else {
+        panic!("{outcome:?}");
+    };
+    let between: Vec<_> = entries
+        .iter()
+        .map(|one| (one.by.as_deref(), one.words.as_str()))
+        .collect();
+    assert_eq!(between, [(Some("Lee Park"), "At seven.")]);
+    let drafts = house.desk.open_thread(id).await.unwrap().drafts;
+    assert_eq!(drafts.len(), 1, "the words are kept");
+
+    // What was seen is asked about no more; what came after that is.
+    let seen = Some(entries[0].id);
+    house.lee().await;
+    house.desk.send_message(id, "Or at nine?", None).await.unwrap();
+    house.sam().await;
+    let outcome = house.desk.send_message(id, "Dear Ana, at eight.", seen).await;
+    let Err(Problem::CameBetween { entries }) = outcome else {
+        panic!("{outcome:?}");
+    };
+    assert_eq!(entries.len(), 1);
+    let seen = Some(entries[0].id);
+    house
+        .desk
+        .send_message(id, "Dear Ana, at eight.", seen)
+        .await
+        .unwrap();
+    // Own answers are nothing that came between, and a reply that is begun now is begun after all of it.
+    house.desk.save_draft(place, "And").await.unwrap();
+    house.desk.send_message(id, "And welcome.", None).await.unwrap();
 }

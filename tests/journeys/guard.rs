@@ -420,7 +420,7 @@ async fn call_conversation(desk: &Desk, command: &str) -> Result<(), Problem> {
         "open_thread" => desk.open_thread(id).await.map(drop),
         "earlier_entries" => desk.earlier_entries(id, "0.0").await.map(drop),
         "start_conversation" => desk.start_conversation(Id::new(9999), "Hello").await.map(drop),
-        "send_message" => desk.send_message(id, "Hello").await.map(drop),
+        "send_message" => desk.send_message(id, "Hello", None).await.map(drop),
         "write_note" => desk.write_note(id, "Hello").await.map(drop),
         "write_said" => {
             let said = SaidForm {

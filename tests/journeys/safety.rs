@@ -71,7 +71,7 @@ async fn an_administrator_makes_a_backup_and_goes_back_to_it() {
     let (_, conversation) = house.anas_conversation().await;
     house
         .desk
-        .send_message(conversation, "See you on Thursday.")
+        .send_message(conversation, "See you on Thursday.", None)
         .await
         .unwrap();
     let entries = house.count("SELECT count(*) FROM entry").await;
@@ -210,11 +210,11 @@ async fn a_damaged_file_gives_back_what_can_be_read_and_what_waits() {
     let (_, conversation) = house.anas_conversation().await;
     for number in 0..60 {
         let words = format!("Message number {number} {}", "x".repeat(200));
-        house.desk.send_message(conversation, &words).await.unwrap();
+        house.desk.send_message(conversation, &words, None).await.unwrap();
     }
     house
         .desk
-        .send_message(conversation, "The last words.")
+        .send_message(conversation, "The last words.", None)
         .await
         .unwrap();
     let folder = closed(house).await;
@@ -246,7 +246,9 @@ async fn a_damaged_file_gives_back_what_can_be_read_and_what_waits() {
         .unwrap();
     let thread = desk.open_thread(conversation).await.unwrap();
     assert_eq!(thread.entries.last().unwrap().text, "The last words.");
-    desk.send_message(conversation, "And on it goes.").await.unwrap();
+    desk.send_message(conversation, "And on it goes.", None)
+        .await
+        .unwrap();
     desk.close().await;
 }
 
@@ -259,14 +261,14 @@ async fn the_newest_good_backup_fills_what_cannot_be_read() {
     let (_, conversation) = house.anas_conversation().await;
     for number in 0..60 {
         let words = format!("Message number {number} {}", "x".repeat(200));
-        house.desk.send_message(conversation, &words).await.unwrap();
+        house.desk.send_message(conversation, &words, None).await.unwrap();
     }
     house.noor().await;
     house.desk.back_up().await.unwrap();
     house.passes(TimeDelta::minutes(1));
     house
         .desk
-        .send_message(conversation, "Since the backup.")
+        .send_message(conversation, "Since the backup.", None)
         .await
         .unwrap();
     let folder = closed(house).await;

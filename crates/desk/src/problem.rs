@@ -8,6 +8,8 @@ use lobby_import::{FileFault, LineFault};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::views::conversation::CameBetween;
+
 /// Why a command was refused or failed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type, thiserror::Error)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -104,6 +106,12 @@ pub enum Problem {
     PasswordNotKept {
         /// Why, in the system's words.
         detail: String,
+    },
+    /// R29: the resident wrote, or a colleague answered, after the reply was begun; it goes when that was seen.
+    #[error("somebody wrote in between")]
+    CameBetween {
+        /// What they wrote, the oldest first.
+        entries: Vec<CameBetween>,
     },
     /// R25: the conversation is closed.
     #[error("the conversation is closed")]

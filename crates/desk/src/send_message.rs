@@ -1,14 +1,16 @@
 //! Writing to the resident (R20, R23).
 
 use lobby_domain::{
-    conversation::reply,
+    conversation::{came_between, reply},
     entry::{DraftKind, EntryKind},
-    ids::ConversationId,
+    ids::{ConversationId, EntryId},
     permission::Need,
+    text::last_words,
 };
 use lobby_store::{
-    conversation, crash,
+    Write, conversation, crash,
     draft::{self, Place},
+    entry,
 };
 
 use crate::{
@@ -16,16 +18,24 @@ use crate::{
     desk::{Desk, record},
     open_thread::reach,
     problem::{Noun, Problem},
-    views::conversation::EntryView,
+    session::Actor,
+    views::conversation::{CameBetween, EntryView},
     writing::{add_words, just_written},
 };
 
 impl Desk {
     /// R20, R23: keeps a message and puts it into the outbox, in one transaction; the draft is used up.
+    /// `seen`: the newest of what came in between that the person was shown.
     ///
     /// # Errors
-    /// [`Problem::ConversationClosed`] (R25); [`Problem::Words`] (R12); [`Problem::NotFound`].
-    pub async fn send_message(&self, to: ConversationId, text: &str) -> Result<EntryView, Problem> {
+    /// [`Problem::CameBetween`] (R29); [`Problem::ConversationClosed`] (R25); [`Problem::Words`] (R12);
+    /// [`Problem::NotFound`].
+    pub async fn send_message(
+        &self,
+        to: ConversationId,
+        text: &str,
+        seen: Option<EntryId>,
+    ) -> Result<EntryView, Problem> {
         let me = self.guard(Need::SignedIn).await?;
         let mut write = self.store.write().await?;
         let head = conversation::head(&mut write, to)
@@ -33,13 +43,42 @@ impl Desk {
             .ok_or(Problem::missing(Noun::Conversation))?;
         let words = reply(head.state, text)?;
         let kind = EntryKind::MessageOut;
-        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
-        draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Message)).await?;
+        let place = Place::Conversation(to, DraftKind::Message);
+        if let Some(begun_after) = draft::clear(&mut write, me.id, place).await? {
+            let from = seen.map_or(begun_after, |seen| seen.max(begun_after));
+            nothing_between(&mut write, &me, to, from).await?;
+        }
         crash::point("after_draft_used");
+        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
         record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
         let outward = self.mail.standing.outward();
         Ok(just_written(&me, (id, kind, at), &words, (outward, reach(&head))))
     }
+}
+
+/// R29: what came after `from` is shown before the reply goes; the draft stays, for nothing is committed.
+async fn nothing_between(
+    write: &mut Write,
+    me: &Actor,
+    to: ConversationId,
+    from: EntryId,
+) -> Result<(), Problem> {
+    let entries: Vec<CameBetween> = entry::later(write, to, from)
+        .await?
+        .into_iter()
+        .filter(|one| came_between(one.kind, one.by.as_ref().is_some_and(|(by, _)| *by == me.id)))
+        .map(|one| CameBetween {
+            id: one.id,
+            entry_kind: one.kind,
+            at: one.at,
+            by: one.by.map(|(_, name)| name),
+            words: last_words(&one.text),
+        })
+        .collect();
+    if entries.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::CameBetween { entries })
 }

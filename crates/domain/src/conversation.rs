@@ -74,6 +74,13 @@ pub enum Start {
     KeepAsDraft(Words),
 }
 
+/// R29: whether an entry that came after a reply was begun is shown before the reply goes: the resident's words,
+/// and an answer that somebody else has given, wherever it was said. `by_me`: the person who replies wrote it.
+#[must_use]
+pub fn came_between(kind: EntryKind, by_me: bool) -> bool {
+    kind == EntryKind::MessageIn || (kind.is_answer() && !by_me)
+}
+
 /// R1, R10, R12, R14, R15: starts the conversation about a booking. The booking's status is not
 /// asked: questions come up about pending and cancelled bookings too (R14).
 ///

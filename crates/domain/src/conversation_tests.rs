@@ -195,3 +195,26 @@ fn r33_what_was_said_is_an_answer_and_goes_to_no_one() {
     }
     assert!(needs_reply_after(true, EntryKind::Note), "a note is no answer");
 }
+
+#[test]
+fn r29_the_residents_words_and_a_colleagues_answer_are_shown_before_a_reply_goes() {
+    assert!(came_between(EntryKind::MessageIn, false));
+    for answer in [
+        EntryKind::MessageOut,
+        EntryKind::SaidAtDesk,
+        EntryKind::SaidByPhone,
+        EntryKind::SentElsewhere,
+    ] {
+        assert!(came_between(answer, false), "{answer:?}");
+        assert!(!came_between(answer, true), "{answer:?}");
+    }
+    for other in [
+        EntryKind::Note,
+        EntryKind::Closed,
+        EntryKind::BookingApproved,
+        EntryKind::AutomaticReply,
+        EntryKind::DeliveryReport,
+    ] {
+        assert!(!came_between(other, false), "{other:?}");
+    }
+}

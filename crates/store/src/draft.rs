@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use lobby_domain::{
     entry::DraftKind,
-    ids::{BookingId, ConversationId, StaffId},
+    ids::{BookingId, ConversationId, EntryId, StaffId},
 };
 use sqlx::SqliteConnection;
 
@@ -18,7 +18,8 @@ pub enum Place {
     Conversation(ConversationId, DraftKind),
 }
 
-/// Keeps a draft in place of the one before; empty text clears it.
+/// Keeps a draft in place of the one before; empty text clears it. R29: what was there when it was begun stays
+/// known.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -29,7 +30,7 @@ pub async fn save(
     text: &str,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    clear(db, staff, place).await?;
+    let begun_after = clear(db, staff, place).await?.map(EntryId::get);
     crash::point("after_draft_cleared");
     if text.is_empty() {
         return Ok(());
@@ -40,24 +41,31 @@ pub async fn save(
     };
     let (staff, kind, now) = (staff.get(), code::text(&kind), code::millis(now));
     sqlx::query!(
-        "INSERT INTO draft (staff_id, booking_id, conversation_id, kind, text, at) VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO draft (staff_id, booking_id, conversation_id, kind, text, at, after_entry_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, coalesce(?7, (SELECT last_entry_id FROM conversation WHERE id = ?3)))",
         staff,
         booking,
         conversation,
         kind,
         text,
-        now
+        now,
+        begun_after
     )
     .execute(db)
     .await?;
     Ok(())
 }
 
-/// Clears a draft, as when it is sent.
+/// Clears a draft, as when it is sent. R29: answers with the newest entry with words that there was when it was
+/// begun; `None` where there was no draft in a conversation.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn clear(db: &mut SqliteConnection, staff: StaffId, place: Place) -> Result<(), StoreError> {
+pub async fn clear(
+    db: &mut SqliteConnection,
+    staff: StaffId,
+    place: Place,
+) -> Result<Option<EntryId>, StoreError> {
     let staff = staff.get();
     match place {
         Place::Booking(id) => {
@@ -69,20 +77,22 @@ pub async fn clear(db: &mut SqliteConnection, staff: StaffId, place: Place) -> R
             )
             .execute(db)
             .await?;
+            Ok(None)
         }
         Place::Conversation(id, kind) => {
             let (id, kind) = (id.get(), code::text(&kind));
-            sqlx::query!(
-                "DELETE FROM draft WHERE staff_id = ? AND conversation_id = ? AND kind = ?",
+            let after = sqlx::query_scalar!(
+                "DELETE FROM draft WHERE staff_id = ? AND conversation_id = ? AND kind = ?
+                RETURNING after_entry_id",
                 staff,
                 id,
                 kind
             )
-            .execute(db)
+            .fetch_optional(db)
             .await?;
+            Ok(after.flatten().map(EntryId::new))
         }
     }
-    Ok(())
 }
 
 /// What a person has begun to write before the conversation exists; empty for nothing.
@@ -127,7 +137,8 @@ pub async fn of_conversation(
         .collect()
 }
 
-/// R12, R28: when the conversation begins, whatever others had begun to write to start it stays theirs in it.
+/// R12, R28: when the conversation begins, whatever others had begun to write to start it stays theirs in it. R29:
+/// of what is written there they have seen nothing.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -138,7 +149,7 @@ pub async fn move_to_conversation(
 ) -> Result<(), StoreError> {
     let (booking, conversation) = (booking.get(), conversation.get());
     sqlx::query!(
-        "UPDATE draft SET booking_id = NULL, conversation_id = ? WHERE booking_id = ?",
+        "UPDATE draft SET booking_id = NULL, conversation_id = ?, after_entry_id = 0 WHERE booking_id = ?",
         conversation,
         booking
     )

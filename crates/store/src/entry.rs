@@ -119,6 +119,54 @@ pub async fn written(db: &mut SqliteConnection, id: EntryId) -> Result<Option<Wr
     .transpose()
 }
 
+/// An entry that was added after another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Later {
+    /// Which.
+    pub id: EntryId,
+    /// Its kind.
+    pub kind: EntryKind,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The staff member and their name.
+    pub by: Option<(StaffId, String)>,
+    /// The words.
+    pub text: String,
+}
+
+/// R29: the newest 50 entries that were added to a conversation after this one, the oldest first.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn later(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+    after: EntryId,
+) -> Result<Vec<Later>, StoreError> {
+    let (conversation, after) = (conversation.get(), after.get());
+    let rows = sqlx::query!(
+        r#"SELECT entry.id, kind, at, staff_id, staff.name AS "name?", text FROM entry
+        LEFT JOIN staff ON staff.id = staff_id
+        WHERE conversation_id = ? AND entry.id > ? ORDER BY at DESC, entry.id DESC LIMIT 50"#,
+        conversation,
+        after
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter()
+        .rev()
+        .map(|row| {
+            Ok(Later {
+                id: EntryId::new(row.id),
+                kind: code::member(&row.kind)?,
+                at: code::instant(row.at)?,
+                by: row.staff_id.map(StaffId::new).zip(row.name),
+                text: row.text,
+            })
+        })
+        .collect()
+}
+
 /// Whether a message of staff stands before this one that was not taken back.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use lobby_desk::{
         packed::Packed,
     },
 };
-use lobby_domain::ids::{BookingId, ConversationId};
+use lobby_domain::ids::{BookingId, ConversationId, EntryId};
 use tauri::State;
 
 use crate::state::Shell;
@@ -73,7 +73,7 @@ pub async fn start_conversation(
     shell.desk()?.start_conversation(booking, &text).await
 }
 
-/// Writes to the resident (R20, R23).
+/// Writes to the resident (R20, R23). R29: `seen` is the newest of what came in between that was shown.
 ///
 /// # Errors
 /// [`Problem`]: refused by a rule, or the store failed.
@@ -83,8 +83,9 @@ pub async fn send_message(
     shell: State<'_, Shell>,
     conversation: ConversationId,
     text: String,
+    seen: Option<EntryId>,
 ) -> Result<EntryView, Problem> {
-    shell.desk()?.send_message(conversation, &text).await
+    shell.desk()?.send_message(conversation, &text, seen).await
 }
 
 /// Writes a note for staff (R24).

@@ -58,7 +58,7 @@ async fn make(desk: &Desk, state: &State, step: &Step) -> Result<Option<i64>, Pr
             }
         }
         Step::Send { to, words } => {
-            let entry = desk.send_message(ConversationId::new(*to), words).await?;
+            let entry = desk.send_message(ConversationId::new(*to), words, None).await?;
             Ok(Some(entry.id.get()))
         }
         Step::Note { to, words } => {

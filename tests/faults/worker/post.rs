@@ -96,7 +96,7 @@ async fn write(desk: &Desk, orders: &Orders) -> Result<(), Failure> {
         if orders.has("early") {
             say(&Line::Done { id: None })?;
         }
-        match desk.send_message(ConversationId::new(to), &words).await {
+        match desk.send_message(ConversationId::new(to), &words, None).await {
             Ok(_) if orders.has("early") => {}
             Ok(entry) => say(&Line::Done {
                 id: Some(entry.id.get()),

@@ -102,7 +102,11 @@ async fn r21_new_mail_finds_the_one_open_booking_or_begins_a_conversation_of_the
     assert_eq!(thread.head.label, ConversationLabel::Resident);
     assert_eq!(thread.entries[0].text, "It is stuck.");
     let id = thread.head.id;
-    post.house.desk.send_message(id, "We are on it.").await.unwrap();
+    post.house
+        .desk
+        .send_message(id, "We are on it.", None)
+        .await
+        .unwrap();
     let letter = read(&post.mails("bo@example.org", 1).await[0]);
     assert_eq!(letter.subject, "Re: The lift");
 
@@ -220,7 +224,12 @@ async fn r23_who_calls_our_mail_spam_is_written_to_no_more_until_they_have_anoth
     post.arrived(&complaint, Utc::now());
     post.until_count("SELECT count(*) FROM resident WHERE no_mail_because = 'abuse'", 1)
         .await;
-    let waits = post.house.desk.send_message(id, "One more thing").await.unwrap();
+    let waits = post
+        .house
+        .desk
+        .send_message(id, "One more thing", None)
+        .await
+        .unwrap();
     assert_eq!(waits.delivery, Some(Delivery::WaitingForWelcome));
     let head = post.thread(id).await.head;
     let resident = post.house.desk.open_resident(head.resident_id).await.unwrap().row;

@@ -52,7 +52,7 @@ async fn r23_r41_a_message_goes_out_and_its_answer_comes_back_into_the_conversat
     assert_eq!((pulse.unread, pulse.waiting), (1, 0));
 
     // The second message carries the thread, and no summary any more.
-    post.house.desk.send_message(id, "À jeudi.").await.unwrap();
+    post.house.desk.send_message(id, "À jeudi.", None).await.unwrap();
     let letter = read(post.mails(ANA, 2).await.last().unwrap());
     assert_eq!(letter.text.lines().next(), Some("À jeudi."));
     assert!(!letter.text.contains("Réservation"));

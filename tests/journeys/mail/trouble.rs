@@ -81,7 +81,7 @@ async fn r80_a_line_cut_after_the_message_asks_the_sent_folder_and_keeps_the_mes
     post.house.sam().await;
     let before = faults.taken().len();
     faults.fail(At::Taken, Act::CloseAfter(Duration::from_secs(2)), 1);
-    let message = post.house.desk.send_message(id, "Once only").await.unwrap();
+    let message = post.house.desk.send_message(id, "Once only", None).await.unwrap();
     for _ in 0..400 {
         if faults.taken().len() > before {
             break;
@@ -179,7 +179,11 @@ async fn r80_the_sending_limit_is_kept_and_what_is_beyond_it_waits() {
     let (_, id) = post.anas_conversation().await;
     post.until_stands(id, "sent", |stands| *stands == Delivery::Sent)
         .await;
-    post.house.desk.send_message(id, "One too many").await.unwrap();
+    post.house
+        .desk
+        .send_message(id, "One too many", None)
+        .await
+        .unwrap();
     post.until_stands(id, "waiting", |stands| *stands == Delivery::WaitingForLimit)
         .await;
 }
@@ -207,7 +211,7 @@ async fn r80_messages_of_a_conversation_go_in_the_order_written_whatever_happens
     for number in 0..10 {
         post.house
             .desk
-            .send_message(id, &format!("Number {number}"))
+            .send_message(id, &format!("Number {number}"), None)
             .await
             .unwrap();
     }
@@ -246,7 +250,7 @@ async fn r80_s6_a_desk_that_ends_at_any_moment_of_sending_loses_nothing_and_keep
         // The answer takes a while, so that some of these moments lie between the full stop and it.
         faults.fail(At::Taken, Act::Wait(Duration::from_millis(60)), 1);
         let words = format!("Number {number}");
-        post.house.desk.send_message(id, &words).await.unwrap();
+        post.house.desk.send_message(id, &words, None).await.unwrap();
         tokio::time::sleep(Duration::from_millis(after)).await;
         post.house.restarts().await;
         post.works();

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
     sync::atomic::{AtomicU64, Ordering},
     time::{Duration, Instant, SystemTime},
 };
@@ -108,6 +108,8 @@ impl Maildir {
         let owned = Command::new("chown")
             .args(["-R", "mail:mail"])
             .arg(&self.home)
+            // The server makes and removes files of its own meanwhile.
+            .stderr(Stdio::null())
             .status();
         owned.map_err(told("the owner")).map(drop)
     }

@@ -210,12 +210,12 @@ export const commands = {
 	 */
 	startConversation: (booking: string, text: string) => typedError<Started, Problem>(__TAURI_INVOKE("start_conversation", { booking, text })),
 	/**
-	 *  Writes to the resident (R20, R23).
+	 *  Writes to the resident (R20, R23). R29: `seen` is the newest of what came in between that was shown.
 	 * 
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
-	sendMessage: (conversation: string, text: string) => typedError<EntryView, Problem>(__TAURI_INVOKE("send_message", { conversation, text })),
+	sendMessage: (conversation: string, text: string, seen: string | null) => typedError<EntryView, Problem>(__TAURI_INVOKE("send_message", { conversation, text, seen })),
 	/**
 	 *  Writes a note for staff (R24).
 	 * 
@@ -930,6 +930,20 @@ export type CalledOff = {
 	title: string,
 	/**  When it begins. */
 	starts_at: string,
+};
+
+/**  R29: an entry that came after a reply was begun. */
+export type CameBetween = {
+	/**  Which. */
+	id: string,
+	/**  Its kind. */
+	entry_kind: EntryKind,
+	/**  When. */
+	at: string,
+	/**  The colleague; `None`: the resident, or somebody in another mail program. */
+	by: string | null,
+	/**  One line of its words. */
+	words: string,
 };
 
 /**  Why a certificate is not believed. */
@@ -2279,6 +2293,10 @@ places_left: number } |
 { kind: "password_not_kept"; 
 /**  Why, in the system's words. */
 detail: string } | 
+/**  R29: the resident wrote, or a colleague answered, after the reply was begun; it goes when that was seen. */
+{ kind: "came_between"; 
+/**  What they wrote, the oldest first. */
+entries: CameBetween[] } | 
 /**  R25: the conversation is closed. */
 { kind: "conversation_closed" } | 
 /**  R25: the conversation is closed already. */

@@ -165,6 +165,21 @@ pub struct ThreadHead {
     pub needs_reply: bool,
 }
 
+/// R29: an entry that came after a reply was begun.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct CameBetween {
+    /// Which.
+    pub id: EntryId,
+    /// Its kind.
+    pub entry_kind: EntryKind,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The colleague; `None`: the resident, or somebody in another mail program.
+    pub by: Option<String>,
+    /// One line of its words.
+    pub words: String,
+}
+
 /// One entry of a thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct EntryView {

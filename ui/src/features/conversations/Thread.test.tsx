@@ -75,6 +75,41 @@ describe('the head of a thread', () => {
   });
 });
 
+describe('a reply that somebody was faster than', () => {
+  it('R29 shows what came in between, and goes once that was seen', async () => {
+    const { user } = await open();
+    const entries = [
+      {
+        id: '8',
+        entry_kind: 'message_in' as const,
+        at: '2026-11-25T09:00:00Z',
+        by: null,
+        words: 'At eight, please',
+      },
+      {
+        id: '9',
+        entry_kind: 'message_out' as const,
+        at: '2026-11-25T09:01:00Z',
+        by: 'Lee Tran',
+        words: 'Eight it is',
+      },
+    ];
+    vi.mocked(commands.sendMessage).mockReturnValueOnce(refused({ kind: 'came_between', entries }));
+    await user.type(reply(), 'At seven');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    const alert = await screen.findByRole('alert');
+    within(alert).getByText('At eight, please');
+    within(alert).getByText('Lee');
+    expect(typed(reply())).toBe('At seven');
+    vi.mocked(commands.sendMessage).mockReturnValueOnce(
+      ok(entry({ id: '10', entry_kind: 'message_out', by: 'Sam', text: 'At seven' })),
+    );
+    await user.click(within(alert).getByRole('button', { name: 'Send it as it is' }));
+    await waitFor(() => expect(typed(reply())).toBe(''));
+    expect(vi.mocked(commands.sendMessage).mock.calls.map(([, , seen]) => seen)).toEqual([null, '9']);
+  });
+});
+
 describe('the entries', () => {
   it('R23 say for what a message waits', async () => {
     await open({
@@ -177,7 +212,7 @@ describe('the composer', () => {
     const { user } = await open();
     await user.type(reply(), 'Yes, lift B.');
     await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
-    await waitFor(() => expect(commands.sendMessage).toHaveBeenCalledExactlyOnceWith('c1', 'Yes, lift B.'));
+    await waitFor(() => expect(commands.sendMessage).toHaveBeenCalledExactlyOnceWith('c1', 'Yes, lift B.', null));
     expect(typed(reply())).toBe('Yes, lift B.');
     const written = entry({
       id: '11',

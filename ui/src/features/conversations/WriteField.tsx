@@ -10,6 +10,7 @@ import { isMac, modifier } from '../../components/shortcuts';
 import { TextArea } from '../../components/TextArea';
 import { useSetting, useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
+import { CameBetween } from './CameBetween';
 import styles from './Composer.module.css';
 import type { Drafts } from './useDrafts';
 import { useWriting } from './useWriting';
@@ -41,6 +42,8 @@ export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFiel
     },
   });
   const text = drafts.texts[kind];
+  const problem = writing.problem === null ? null : problemOf(writing.problem);
+  const between = problem?.kind === 'came_between' ? problem.entries : null;
   const words = {
     message: [
       t('conversations.messageLabel', { name }),
@@ -82,7 +85,20 @@ export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFiel
         onBlur={drafts.flush}
         onKeyDown={onKeyDown}
       />
-      <Troubles sending={writing.problem} draft={drafts.problem} />
+      {between === null ? (
+        <Troubles sending={writing.problem} draft={drafts.problem} />
+      ) : (
+        <CameBetween
+          head={head}
+          entries={between}
+          isSending={writing.isSending}
+          onSend={() => void writing.send(between.at(-1)?.id ?? null)}
+          onGoOn={() => {
+            writing.forgetProblem();
+            areaRef.current?.focus();
+          }}
+        />
+      )}
       <div className={styles.bar}>
         {kind === 'said' && (
           <RadioGroup<SaidWhere>

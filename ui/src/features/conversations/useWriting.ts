@@ -12,10 +12,10 @@ interface WritingOptions {
   onWritten: (entry: EntryView) => void;
 }
 
-function write({ conversation, kind, where }: WritingOptions, text: string) {
+function write({ conversation, kind, where }: WritingOptions, text: string, seen: string | null) {
   switch (kind) {
     case 'message':
-      return call(commands.sendMessage(conversation, text));
+      return call(commands.sendMessage(conversation, text, seen));
     case 'note':
       return call(commands.writeNote(conversation, text));
     case 'said':
@@ -31,7 +31,8 @@ export function useWriting(options: WritingOptions) {
   // The state is drawn a moment later: a second press in that moment must not send twice.
   const busy = useRef(false);
 
-  const send = async () => {
+  /** R29: `seen` is the newest of what came in between, once it was shown. */
+  const send = async (seen: string | null = null) => {
     const text = drafts.texts[kind];
     if (busy.current || text.trim() === '') return;
     busy.current = true;
@@ -39,7 +40,7 @@ export function useWriting(options: WritingOptions) {
     setProblem(null);
     try {
       await drafts.settle(kind);
-      const entry = await write(options, text);
+      const entry = await write(options, text, seen);
       drafts.clear(kind);
       onWritten(entry);
     } catch (error) {

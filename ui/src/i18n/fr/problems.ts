@@ -34,6 +34,7 @@ export const problems: Translation<typeof en> = {
   no_responses: 'Cet événement n’a pas de réponses.',
   has_bookings: 'L’événement a des réservations ; il doit continuer d’en accepter.',
   no_email: 'Le résident n’a pas d’adresse courriel. Ajoutez-en une d’abord.',
+  came_between: 'Quelqu’un a écrit entre-temps. Regardez avant d’envoyer.',
   conversation_closed: 'La conversation est fermée. Rouvrez-la pour répondre ; votre texte est conservé.',
   already_closed: 'La conversation est déjà fermée.',
   already_open: 'La conversation est déjà ouverte.',
