@@ -112,6 +112,7 @@ impl Contest for Messages {
                 ],
             ),
             (known.mark_read, vec![me.clone(), to.clone()]),
+            (known.send_files, vec![Cell::Null, to.clone(), me.clone()]),
             (
                 known.record,
                 vec![now, me, text("send_message"), text("conversation"), to, text("")],

@@ -95,12 +95,8 @@ pub async fn child(folder: &Path) -> Result<String, Fault> {
     threads.truncate(400);
     read(&desk, &bookings, &threads).await?;
     for (nth, to) in threads.iter().cycle().take(200).enumerate() {
-        desk.send_message(
-            *to,
-            &format!("Message {nth}: thank you, and see you there."),
-            None,
-        )
-        .await?;
+        let words = format!("Message {nth}: thank you, and see you there.");
+        desk.send_message(*to, &words, None).await?;
     }
     desk.list_bookings(crate::list::Bookings::query()).await?;
     desk.list_conversations(crate::list::Conversations::query())

@@ -41,7 +41,13 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
         .await?;
     let working = tokio::spawn(Arc::clone(&desk).run_mail());
     // The line is open, and nothing waits.
-    desk.send_message(ConversationId::new(conversations[0]), WORDS, None)
+    let nth = |number: usize| {
+        conversations
+            .get(number % conversations.len())
+            .copied()
+            .unwrap_or(0)
+    };
+    desk.send_message(ConversationId::new(nth(0)), WORDS, None)
         .await?;
     floor.until_sent().await?;
 
@@ -50,7 +56,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     for round in 0..often.rounds {
         let mut calls = [(); 4].map(|()| Vec::new());
         for call in 0..often.calls {
-            let to = conversations[(round * often.calls + call) % conversations.len()];
+            let to = nth(round * often.calls + call);
             for turn in 0..2 {
                 if (round + turn) % 2 == 0 {
                     let before = smtp.last_taken();

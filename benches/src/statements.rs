@@ -29,6 +29,8 @@ pub struct Statements {
     pub entries: Statement,
     /// Drafts in a thread.
     pub drafts: Statement,
+    /// Files that are attached to what was begun.
+    pub files: Statement,
     /// The first entry that is new.
     pub first_unread: Statement,
     /// When the last entry of a thread is.
@@ -43,6 +45,8 @@ pub struct Statements {
     pub mark_read: Statement,
     /// Uses the draft up.
     pub clear_draft: Statement,
+    /// What was attached goes along.
+    pub send_files: Statement,
     /// Adds to the record.
     pub record: Statement,
 }
@@ -76,8 +80,9 @@ impl Statements {
             )?,
             tally: one("FROM tally", "iiiiii")?,
             head: one("ON staff.id = conversation.started_by", "ITtiittttTITi")?,
-            entries: one("outbox.state AS", "itiITtTTTTIITIIT")?,
+            entries: one("outbox.state AS", "itiITtTTTTIITIITi")?,
             drafts: one("SELECT kind, text FROM draft", "tt")?,
+            files: one("SELECT id, name, media_type, size FROM file", "itti")?,
             first_unread: one("SELECT first_entry_id FROM unread", "i")?,
             last_time: one("SELECT at FROM entry WHERE conversation_id = ?", "i")?,
             add_entry: one(
@@ -88,6 +93,7 @@ impl Statements {
             set_last: one("UPDATE conversation SET last_entry_id", "")?,
             mark_read: one("DELETE FROM unread WHERE staff_id = ? AND", "")?,
             clear_draft: one("DELETE FROM draft WHERE staff_id = ? AND conversation_id", "I")?,
+            send_files: one("UPDATE file SET entry_id = ?", "itti")?,
             record: one("INSERT INTO record", "")?,
         })
     }

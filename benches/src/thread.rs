@@ -58,6 +58,7 @@ impl Contest for Threads {
         let mut entries = floor.read(known.entries, &page).await?;
         entries.cut(PAGE);
         let drafts = floor.read(known.drafts, &[me.clone(), id.clone()]).await?;
+        floor.read(known.files, &[id.clone(), me.clone()]).await?;
         let unread = floor.read(known.first_unread, &[me, id]).await?;
         Ok(vec![guard, head, entries, drafts, unread])
     }

@@ -10,7 +10,9 @@ use lobby_desk::{
         app::{Density, Preferences, Theme},
         backup::BackupForm,
         booking::{BookingEdit, BookingFilter, BookingQuery, BookingStep, NewBooking},
-        conversation::{ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, SaidForm},
+        conversation::{
+            ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, NewFile, SaidForm,
+        },
         event::{EventFilter, EventQuery},
         mail::{MailPlace, MailboxForm, NotificationSettings, ServerForm},
         resident::{ResidentForm, ResidentQuery},
@@ -108,6 +110,12 @@ const MATRIX: &[(&str, Asks)] = &[
     ("move_mail", Asks::For(Need::SignedIn)),
     ("set_aside_mail", Asks::For(Need::SignedIn)),
     ("save_attachment", Asks::For(Need::SignedIn)),
+    ("save_file", Asks::For(Need::SignedIn)),
+    ("picture_of_mail", Asks::For(Need::SignedIn)),
+    ("attach_file", Asks::For(Need::SignedIn)),
+    ("attach_part", Asks::For(Need::SignedIn)),
+    ("remove_file", Asks::For(Need::SignedIn)),
+    ("picture_of_file", Asks::For(Need::SignedIn)),
     ("list_residents", Asks::For(Need::SignedIn)),
     ("open_resident", Asks::For(Need::SignedIn)),
     ("save_resident", Asks::For(Need::ManageResidents)),
@@ -196,7 +204,35 @@ const MAIL: &[&str] = &[
     "move_mail",
     "set_aside_mail",
     "save_attachment",
+    "save_file",
+    "picture_of_mail",
+    "attach_file",
+    "attach_part",
+    "remove_file",
+    "picture_of_file",
 ];
+
+async fn call_files(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let file = Id::new(9999);
+    match command {
+        "save_attachment" => desk.attachment(Id::new(9999), 0).await.map(drop),
+        "save_file" => desk.open_file(file).await.map(drop),
+        "picture_of_mail" => desk.picture_of_mail(Id::new(9999), 0).await.map(drop),
+        "attach_file" => {
+            let new = NewFile {
+                conversation: Id::new(9999),
+                name: "plan.png".into(),
+                media_type: "image/png".into(),
+                bytes: 3,
+            };
+            desk.attach_file(new).await.map(drop)
+        }
+        "attach_part" => desk.attach_part(file, "AAAA").await,
+        "remove_file" => desk.remove_file(file).await,
+        "picture_of_file" => desk.picture_of_file(file).await.map(drop),
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
 
 async fn call_mail(desk: &Desk, command: &str) -> Result<(), Problem> {
     let server = || ServerForm {
@@ -250,8 +286,7 @@ async fn call_mail(desk: &Desk, command: &str) -> Result<(), Problem> {
             .map(drop),
         "move_mail" => desk.move_mail(message, to).await,
         "set_aside_mail" => desk.set_aside_mail(mail).await,
-        "save_attachment" => desk.attachment(mail, 0).await.map(drop),
-        _ => panic!("{command} is in the matrix and not called"),
+        _ => call_files(desk, command).await,
     }
 }
 

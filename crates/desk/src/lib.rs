@@ -11,6 +11,7 @@ mod session;
 pub mod views;
 
 mod app_state;
+mod attach;
 mod back_up;
 mod backup_status;
 mod booking_view;

@@ -11,9 +11,11 @@ use lobby_domain::{
 use lobby_store::{
     SqliteConnection, conversation, draft, entry,
     entry_mail::{self, Attachment},
+    file,
 };
 
 use crate::{
+    attach::file_view,
     booking_view::PAGE,
     cursor,
     desk::Desk,
@@ -39,6 +41,7 @@ impl Desk {
         let outward = self.mail.standing.outward();
         let page = entries(&mut db, (&me, outward), id, &head, entry::Key::LAST).await?;
         let drafts = draft::of_conversation(&mut db, me.id, id).await?;
+        let files = file::begun(&mut db, id, me.id).await?;
         Ok(ThreadView {
             head: head_view(id, head, &me),
             entries: page.entries,
@@ -47,6 +50,7 @@ impl Desk {
                 .into_iter()
                 .map(|(draft_kind, text)| DraftView { draft_kind, text })
                 .collect(),
+            files: files.into_iter().map(file_view).collect(),
             first_unread: conversation::first_unread(&mut db, id, me.id).await?,
         })
     }
@@ -90,16 +94,36 @@ async fn entries(
     } else {
         entry_mail::attachments(db, &with_mail).await?
     };
+    let with_files: Vec<EntryId> = rows
+        .iter()
+        .filter(|row| row.has_files)
+        .map(|row| row.id)
+        .collect();
+    let mut files = if with_files.is_empty() {
+        Vec::new()
+    } else {
+        file::of_entries(db, &with_files).await?
+    };
     let entries = rows
         .into_iter()
         .rev()
         .map(|row| {
-            let (ours, others) = attachments.drain(..).partition(|(entry, _)| *entry == row.id);
-            attachments = others;
-            entry_view(row, ours, (me, outward), head)
+            let came = of(&mut attachments, row.id);
+            let went = of(&mut files, row.id).into_iter().map(file_view).collect();
+            EntryView {
+                files: went,
+                ..entry_view(row, came, (me, outward), head)
+            }
         })
         .collect();
     Ok(EarlierEntries { entries, earlier })
+}
+
+/// Takes what belongs to an entry out of what belongs to several, in its order.
+fn of<T>(all: &mut Vec<(EntryId, T)>, entry: EntryId) -> Vec<T> {
+    let (its, others): (Vec<_>, Vec<_>) = all.drain(..).partition(|(of, _)| *of == entry);
+    *all = others;
+    its.into_iter().map(|(_, one)| one).collect()
 }
 
 /// Who wrote an entry or did it. Where it was nobody at this desk it was the resident, but for what staff wrote
@@ -125,7 +149,7 @@ pub(crate) fn reach(head: &conversation::Head) -> Reach {
 
 fn entry_view(
     row: entry::Row,
-    attachments: Vec<(EntryId, Attachment)>,
+    attachments: Vec<Attachment>,
     (me, outward): (&Actor, Outward),
     head: &conversation::Head,
 ) -> EntryView {
@@ -151,7 +175,7 @@ fn entry_view(
             folded: mail.folded,
             attachments: attachments
                 .into_iter()
-                .map(|(_, file)| AttachmentView {
+                .map(|file| AttachmentView {
                     place: file.place,
                     name: file.name,
                     media_type: file.media_type,
@@ -159,6 +183,7 @@ fn entry_view(
                 })
                 .collect(),
         }),
+        files: Vec::new(),
     }
 }
 

@@ -107,6 +107,9 @@ pub enum Problem {
         /// Why, in the system's words.
         detail: String,
     },
+    /// R31: the files of a message would be more than 25 MB together.
+    #[error("the files of a message are more than 25 MB")]
+    FilesTooLarge,
     /// R29: the resident wrote, or a colleague answered, after the reply was begun; it goes when that was seen.
     #[error("somebody wrote in between")]
     CameBetween {

@@ -10,10 +10,11 @@ use lobby_domain::{
 use lobby_store::{
     Write, conversation, crash,
     draft::{self, Place},
-    entry,
+    entry, file,
 };
 
 use crate::{
+    attach::file_view,
     change::Topic,
     desk::{Desk, record},
     open_thread::reach,
@@ -50,11 +51,15 @@ impl Desk {
         }
         crash::point("after_draft_used");
         let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
+        let files = file::send(&mut write, to, me.id, id).await?;
+        crash::point("after_files_sent");
         record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
         let outward = self.mail.standing.outward();
-        Ok(just_written(&me, (id, kind, at), &words, (outward, reach(&head))))
+        let mut view = just_written(&me, (id, kind, at), &words, (outward, reach(&head)));
+        view.files = files.into_iter().map(file_view).collect();
+        Ok(view)
     }
 }
 

@@ -111,5 +111,6 @@ pub(crate) fn just_written(
             delivery(new, outward, reach, me.now)
         }),
         mail: None,
+        files: Vec::new(),
     }
 }

@@ -108,6 +108,8 @@ pub enum Staff {}
 pub enum Mail {}
 /// Marks the ids of the mailbox's folders.
 pub enum Folder {}
+/// Marks the ids of files that go with messages.
+pub enum File {}
 /// Marks the ids of permission groups.
 pub enum Group {}
 
@@ -129,5 +131,7 @@ pub type StaffId = Id<Staff>;
 pub type GroupId = Id<Group>;
 /// A mail's id.
 pub type MailId = Id<Mail>;
+/// The id of a file that goes with a message.
+pub type FileId = Id<File>;
 /// The id of a folder of the mailbox.
 pub type FolderId = Id<Folder>;

@@ -11,6 +11,7 @@ pub mod conversation;
 pub mod delivery;
 pub mod entry;
 pub mod event;
+pub mod file;
 pub mod ids;
 pub mod mailbox;
 pub mod matching;

@@ -20,6 +20,7 @@ mod kind;
 mod letter;
 mod mime;
 mod safe_name;
+pub use safe_name::safe as safe_name;
 mod subject;
 mod transfer;
 mod wire;

@@ -42,6 +42,8 @@ pub struct Row {
     pub outbox: Option<OnItsWay>,
     /// The mail that it is; `None` where it came by none.
     pub mail: Option<EntryMail>,
+    /// Whether files go with it.
+    pub has_files: bool,
 }
 
 /// A place in a thread: instant (milliseconds) and entry.
@@ -253,7 +255,8 @@ pub async fn page(
         r#"SELECT entry.id AS "id!", kind, at, entry.staff_id, staff.name AS "name?", text,
             outbox.state AS "outbox?", reported AS "reported?", why AS "why?", answer AS "answer?",
             next_at AS "next_at?", mail_id AS "mail_id?", trust AS "trust?", mixed AS "mixed?: bool",
-            folded AS "folded?: bool", subject AS "subject?"
+            folded AS "folded?: bool", subject AS "subject?",
+            EXISTS (SELECT 1 FROM file WHERE file.entry_id = entry.id) AS "has_files!: bool"
         FROM entry
         LEFT JOIN staff ON staff.id = entry.staff_id
         LEFT JOIN outbox ON outbox.entry_id = entry.id
@@ -292,6 +295,7 @@ pub async fn page(
             Ok(Row {
                 outbox,
                 mail,
+                has_files: row.has_files,
                 id: EntryId::new(row.id),
                 kind: code::member(&row.kind)?,
                 at: code::instant(row.at)?,

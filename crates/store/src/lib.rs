@@ -16,6 +16,7 @@ pub mod entry;
 pub mod entry_mail;
 mod error;
 pub mod event;
+pub mod file;
 pub mod folder;
 pub mod group;
 pub mod import;

@@ -4,13 +4,13 @@ use lobby_desk::{
     problem::Problem,
     views::{
         conversation::{
-            ConversationPage, ConversationQuery, DraftPlace, EarlierEntries, EntryView, SaidForm, Started,
-            ThreadView,
+            ConversationPage, ConversationQuery, DraftPlace, EarlierEntries, EntryView, FileView, NewFile,
+            SaidForm, Started, ThreadView,
         },
         packed::Packed,
     },
 };
-use lobby_domain::ids::{BookingId, ConversationId, EntryId};
+use lobby_domain::ids::{BookingId, ConversationId, EntryId, FileId};
 use tauri::State;
 
 use crate::state::Shell;
@@ -86,6 +86,46 @@ pub async fn send_message(
     seen: Option<EntryId>,
 ) -> Result<EntryView, Problem> {
     shell.desk()?.send_message(conversation, &text, seen).await
+}
+
+/// Begins to attach a file to what this person writes (R31).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn attach_file(shell: State<'_, Shell>, file: NewFile) -> Result<FileView, Problem> {
+    shell.desk()?.attach_file(file).await
+}
+
+/// Takes the next part of a file, as base64 (R31).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn attach_part(shell: State<'_, Shell>, file: FileId, base64: String) -> Result<(), Problem> {
+    shell.desk()?.attach_part(file, &base64).await
+}
+
+/// Takes a file away that was not sent (R31).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_file(shell: State<'_, Shell>, file: FileId) -> Result<(), Problem> {
+    shell.desk()?.remove_file(file).await
+}
+
+/// The picture that a file of ours is, as the address of an image (R31).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn picture_of_file(shell: State<'_, Shell>, file: FileId) -> Result<Option<String>, Problem> {
+    shell.desk()?.picture_of_file(file).await
 }
 
 /// Writes a note for staff (R24).

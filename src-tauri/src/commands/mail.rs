@@ -7,7 +7,7 @@ use lobby_desk::{
         NotificationSettings, TrayPage,
     },
 };
-use lobby_domain::ids::{ConversationId, EntryId, MailId};
+use lobby_domain::ids::{ConversationId, EntryId, FileId, MailId};
 use tauri::{AppHandle, Manager as _, State};
 
 use crate::{downloads, state::Shell};
@@ -225,6 +225,35 @@ pub async fn save_attachment(
         .map(|file| file.name)
         .ok_or(Problem::missing(Noun::Attachment))?;
     let bytes = desk.attachment(mail, place).await?;
+    download(&app, name, bytes).await
+}
+
+/// R31: saves a file that went with a message in the downloads; answers with its path.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the file could not be written.
+#[tauri::command]
+#[specta::specta]
+pub async fn save_file(app: AppHandle, shell: State<'_, Shell>, file: FileId) -> Result<String, Problem> {
+    let (file, bytes) = shell.desk()?.open_file(file).await?;
+    download(&app, file.name, bytes).await
+}
+
+/// The picture that a file of a mail is, as the address of an image (R31).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn picture_of_mail(
+    shell: State<'_, Shell>,
+    mail: MailId,
+    place: u32,
+) -> Result<Option<String>, Problem> {
+    shell.desk()?.picture_of_mail(mail, place).await
+}
+
+async fn download(app: &AppHandle, name: String, bytes: Vec<u8>) -> Result<String, Problem> {
     let folder = app.path().download_dir().map_err(|error| not_written(&error))?;
     let written =
         tauri::async_runtime::spawn_blocking(move || downloads::write_beside(&folder, &name, &bytes));

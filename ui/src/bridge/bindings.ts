@@ -217,6 +217,34 @@ export const commands = {
 	 */
 	sendMessage: (conversation: string, text: string, seen: string | null) => typedError<EntryView, Problem>(__TAURI_INVOKE("send_message", { conversation, text, seen })),
 	/**
+	 *  Begins to attach a file to what this person writes (R31).
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	attachFile: (file: NewFile) => typedError<FileView, Problem>(__TAURI_INVOKE("attach_file", { file })),
+	/**
+	 *  Takes the next part of a file, as base64 (R31).
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	attachPart: (file: string, base64: string) => typedError<null, Problem>(__TAURI_INVOKE("attach_part", { file, base64 })),
+	/**
+	 *  Takes a file away that was not sent (R31).
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	removeFile: (file: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_file", { file })),
+	/**
+	 *  The picture that a file of ours is, as the address of an image (R31).
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	pictureOfFile: (file: string) => typedError<string | null, Problem>(__TAURI_INVOKE("picture_of_file", { file })),
+	/**
 	 *  Writes a note for staff (R24).
 	 * 
 	 *  # Errors
@@ -493,6 +521,20 @@ export const commands = {
 	 *  [`Problem`]: refused by a rule, or the file could not be written.
 	 */
 	saveAttachment: (mail: string, place: number) => typedError<string, Problem>(__TAURI_INVOKE("save_attachment", { mail, place })),
+	/**
+	 *  R31: saves a file that went with a message in the downloads; answers with its path.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the file could not be written.
+	 */
+	saveFile: (file: string) => typedError<string, Problem>(__TAURI_INVOKE("save_file", { file })),
+	/**
+	 *  The picture that a file of a mail is, as the address of an image (R31).
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	pictureOfMail: (mail: string, place: number) => typedError<string | null, Problem>(__TAURI_INVOKE("picture_of_mail", { mail, place })),
 	/**
 	 *  One page of the residents list.
 	 * 
@@ -1268,6 +1310,8 @@ export type EntryView = {
 	delivery: Delivery | null,
 	/**  The mail that it is; `None` where it came by none. */
 	mail: EntryMailView | null,
+	/**  R31: the files that go with it. */
+	files: FileView[],
 };
 
 /**  The filters of the events list. */
@@ -1502,6 +1546,18 @@ export type FileKind =
 "web_page" | 
 /**  A vCard file of contacts; the way out is to export the contacts as CSV. */
 "contact_card";
+
+/**  R31: a file that goes with a message. */
+export type FileView = {
+	/**  Which. */
+	id: string,
+	/**  Its name, made safe. */
+	name: string,
+	/**  Its type. */
+	media_type: string,
+	/**  Kibibytes, rounded up. */
+	kib: number,
+};
 
 /**  What a folder of the mailbox is for. Folders are read in this order. */
 export type FolderRole = 
@@ -2112,6 +2168,18 @@ export type NewBooking = {
 	note: string,
 };
 
+/**  R31: a file that is to be attached. */
+export type NewFile = {
+	/**  To what is written in this conversation. */
+	conversation: string,
+	/**  Its name. */
+	name: string,
+	/**  Its type, as the screen knows it; may be empty. */
+	media_type: string,
+	/**  Bytes. */
+	bytes: number,
+};
+
 /**  R23: why a message was not delivered. */
 export type NotDelivered = 
 /**  There is no such mailbox, or no such server. */
@@ -2293,6 +2361,8 @@ places_left: number } |
 { kind: "password_not_kept"; 
 /**  Why, in the system's words. */
 detail: string } | 
+/**  R31: the files of a message would be more than 25 MB together. */
+{ kind: "files_too_large" } | 
 /**  R29: the resident wrote, or a colleague answered, after the reply was begun; it goes when that was seen. */
 { kind: "came_between"; 
 /**  What they wrote, the oldest first. */
@@ -2745,6 +2815,8 @@ export type ThreadView = {
 	earlier: string | null,
 	/**  R28: what this person has begun to write. */
 	drafts: DraftView[],
+	/**  R31: what this person has attached to it. */
+	files: FileView[],
 	/**  The first entry that this person had not read, if any was new. */
 	first_unread: string | null,
 };

@@ -7,9 +7,9 @@ use lobby_domain::{
     resident::Language,
     zone::zone,
 };
-use lobby_mail::compose::{Message, Party, compose};
+use lobby_mail::compose::{File, Message, Party, compose};
 use lobby_store::{
-    SqliteConnection, booking, building, conversation, entry, known_id, mailbox, mailbox::Mailbox,
+    SqliteConnection, booking, building, conversation, entry, file, known_id, mailbox, mailbox::Mailbox,
 };
 
 use crate::problem::{Noun, Problem, StorageFault};
@@ -47,6 +47,15 @@ pub(super) async fn write(
         Vec::new()
     };
     let subject = subject(db, of, &head, &building.name).await?;
+    let files = files(db, id).await?;
+    let files: Vec<File<'_>> = files
+        .iter()
+        .map(|(file, bytes)| File {
+            name: &file.name,
+            media_type: &file.media_type,
+            bytes,
+        })
+        .collect();
     let footer = format!("{}, {}", written.by.unwrap_or_default(), building.name);
     let bytes = compose(&Message {
         from: Party {
@@ -70,13 +79,23 @@ pub(super) async fn write(
         text: &written.text,
         summary: &summary,
         footer: footer.trim_start_matches(", "),
-        files: &[],
+        files: &files,
     });
     Ok(Letter {
         bytes,
         message_id,
         to: head.email,
     })
+}
+
+/// R31: what goes with a message.
+async fn files(db: &mut SqliteConnection, id: EntryId) -> Result<Vec<(file::File, Vec<u8>)>, Problem> {
+    let mut files = Vec::new();
+    for (_, file) in file::of_entries(db, &[id]).await? {
+        let bytes = file::bytes(db, file.id).await?;
+        files.push((file, bytes));
+    }
+    Ok(files)
 }
 
 /// What stands below the first message: which booking this is about.

@@ -5,7 +5,7 @@ use lobby_domain::{
     conversation::{ConversationLabel, ConversationState},
     delivery::Delivery,
     entry::{DraftKind, EntryKind, SaidWhere},
-    ids::{BookingId, ConversationId, EntryId, ResidentId},
+    ids::{BookingId, ConversationId, EntryId, FileId, ResidentId},
     resident::Language,
 };
 use serde::{Deserialize, Serialize};
@@ -121,6 +121,8 @@ pub struct ThreadView {
     pub earlier: Option<String>,
     /// R28: what this person has begun to write.
     pub drafts: Vec<DraftView>,
+    /// R31: what this person has attached to it.
+    pub files: Vec<FileView>,
     /// The first entry that this person had not read, if any was new.
     pub first_unread: Option<EntryId>,
 }
@@ -201,6 +203,34 @@ pub struct EntryView {
     pub delivery: Option<Delivery>,
     /// The mail that it is; `None` where it came by none.
     pub mail: Option<EntryMailView>,
+    /// R31: the files that go with it.
+    pub files: Vec<FileView>,
+}
+
+/// R31: a file that goes with a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct FileView {
+    /// Which.
+    pub id: FileId,
+    /// Its name, made safe.
+    pub name: String,
+    /// Its type.
+    pub media_type: String,
+    /// Kibibytes, rounded up.
+    pub kib: u32,
+}
+
+/// R31: a file that is to be attached.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct NewFile {
+    /// To what is written in this conversation.
+    pub conversation: ConversationId,
+    /// Its name.
+    pub name: String,
+    /// Its type, as the screen knows it; may be empty.
+    pub media_type: String,
+    /// Bytes.
+    pub bytes: u32,
 }
 
 /// R28: what a person has begun to write.

@@ -51,6 +51,7 @@ fn extension(mime: &str) -> &'static str {
 
 /// A name that is one file in whatever folder: without folders, control characters, what turns the direction
 /// of writing, what Windows reserves, and not too long. Empty where nothing is left.
+#[must_use]
 pub fn safe(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let cleaned: String = last

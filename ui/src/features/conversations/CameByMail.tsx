@@ -1,16 +1,14 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type AttachmentView, commands, type EntryMailView } from '../../bridge/bindings';
+import { commands, type EntryMailView } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
 import { part } from '../../bridge/queries';
-import { Button } from '../../components/Button';
 import { Dialog } from '../../components/Dialog';
 import { LinkButton } from '../../components/LinkButton';
 import { Pill } from '../../components/Pill';
-import { toasts } from '../../components/toasts';
-import { useFormat, useT } from '../../i18n/LocaleProvider';
+import { useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
+import { Attachment } from './Attached';
 import styles from './Entry.module.css';
 
 /** What is known of the mail that an entry is: how far it is trusted, what came with it, the original (R31, R32). */
@@ -29,27 +27,6 @@ export function CameByMail({ mail }: { mail: EntryMailView }) {
       {mail.folded && <LinkButton onPress={() => setOpen(true)}>{t('mail.original')}</LinkButton>}
       {isOpen && <Original id={mail.id} onClose={() => setOpen(false)} />}
     </div>
-  );
-}
-
-/** R31: a file that came with a mail is saved under its safe name; nothing is opened or run. */
-export function Attachment({ mail, file }: { mail: string; file: AttachmentView }) {
-  const t = useT();
-  const format = useFormat();
-  const save = useMutation({
-    mutationFn: () => call(commands.saveAttachment(mail, file.place)),
-    onSuccess: (path) => toasts.done(t('mail.saved', { path })),
-    onError: (error) => toasts.problem(problemWords(t, problemOf(error))),
-  });
-  return (
-    <Button
-      icon={Download}
-      isPending={save.isPending}
-      aria-label={t('mail.save', { name: file.name })}
-      onPress={() => save.mutate()}
-    >
-      {`${file.name} · ${format.size(file.kib)}`}
-    </Button>
   );
 }
 

@@ -1,10 +1,11 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import type { DraftKind, DraftView, EntryView, ThreadHead } from '../../bridge/bindings';
+import type { DraftKind, DraftView, EntryView, FileView, ThreadHead } from '../../bridge/bindings';
 import { Tabs } from '../../components/Tabs';
 import { useT } from '../../i18n/LocaleProvider';
 import { ClosedNotice } from './ClosedNotice';
 import styles from './Composer.module.css';
 import { useDrafts } from './useDrafts';
+import { useFiles } from './useFiles';
 import { WriteField } from './WriteField';
 import { firstName } from './words';
 
@@ -18,16 +19,20 @@ interface ComposerProps {
   head: ThreadHead;
   /** R28: what this person has begun to write. */
   kept: readonly DraftView[];
+  /** R31: what this person has attached to it. */
+  attached: readonly FileView[];
   request: WriteRequest | null;
   onWritten: (entry: EntryView) => void;
   onReopen: () => void;
 }
 
 /** Where staff write: to the resident, for each other, or what was said (R20, R24, R33). */
-export const Composer = memo(function Composer({ head, kept, request, onWritten, onReopen }: ComposerProps) {
+export const Composer = memo(function Composer(props: ComposerProps) {
+  const { head, kept, attached, request, onWritten, onReopen } = props;
   const t = useT();
   const name = firstName(head.resident);
   const drafts = useDrafts(head.id, kept);
+  const files = useFiles(head.id, attached);
   const [kind, setKind] = useState<DraftKind>('message');
   const area = useRef<HTMLTextAreaElement>(null);
 
@@ -46,7 +51,7 @@ export const Composer = memo(function Composer({ head, kept, request, onWritten,
     isClosed && of !== 'note' ? (
       <ClosedNotice kind={of} hasDraft={drafts.texts[of].trim() !== ''} onReopen={onReopen} />
     ) : (
-      <WriteField kind={of} head={head} drafts={drafts} areaRef={area} onWritten={onWritten} />
+      <WriteField kind={of} head={head} drafts={drafts} files={files} areaRef={area} onWritten={onWritten} />
     );
   return (
     <div className={styles.composer}>

@@ -21,6 +21,7 @@ import {
 } from 'lucide-react';
 import type { Delivery, EntryKind, EntryView } from '../../bridge/bindings';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
+import { SentFile } from './Attached';
 import { CameByMail } from './CameByMail';
 import { Decide } from './Decide';
 import styles from './Entry.module.css';
@@ -71,6 +72,13 @@ function Written({ entry }: { entry: EntryView }) {
         </p>
       )}
       {entry.mail !== null && <CameByMail mail={entry.mail} />}
+      {entry.files.length > 0 && (
+        <div className={styles.came}>
+          {entry.files.map((file) => (
+            <SentFile key={file.id} file={file} />
+          ))}
+        </div>
+      )}
       <Under entry={entry} />
       {entry.delivery !== null && <Decide entry={entry} delivery={entry.delivery} />}
     </article>

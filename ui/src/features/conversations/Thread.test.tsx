@@ -18,6 +18,10 @@ vi.mock('../../bridge/bindings', () => ({
     openThread: vi.fn(),
     earlierEntries: vi.fn(),
     sendMessage: vi.fn(),
+    attachFile: vi.fn(),
+    attachPart: vi.fn(),
+    removeFile: vi.fn(),
+    pictureOfFile: vi.fn(),
     writeNote: vi.fn(),
     writeSaid: vi.fn(),
     closeConversation: vi.fn(),
@@ -107,6 +111,51 @@ describe('a reply that somebody was faster than', () => {
     await user.click(within(alert).getByRole('button', { name: 'Send it as it is' }));
     await waitFor(() => expect(typed(reply())).toBe(''));
     expect(vi.mocked(commands.sendMessage).mock.calls.map(([, , seen]) => seen)).toEqual([null, '9']);
+  });
+});
+
+describe('files', () => {
+  const plan = { id: 'f1', name: 'plan.png', media_type: 'image/png', kib: 1 };
+  const field = () => screen.getByLabelText('Attach files', { selector: 'input' });
+
+  it('R31 go with the message once all of them is in the core, and can be taken away before', async () => {
+    const { user } = await open();
+    vi.mocked(commands.attachFile).mockReturnValue(ok(plan));
+    vi.mocked(commands.attachPart).mockReturnValue(ok(null));
+    vi.mocked(commands.removeFile).mockReturnValue(ok(null));
+    await user.upload(field(), new File(['abc'], 'plan.png', { type: 'image/png' }));
+    await user.click(await screen.findByRole('button', { name: 'Take plan.png away' }));
+    await waitFor(() => expect(screen.queryByText(/plan\.png/)).toBeNull());
+    expect(commands.removeFile).toHaveBeenCalledExactlyOnceWith('f1');
+    expect(commands.attachFile).toHaveBeenCalledWith({
+      conversation: 'c1',
+      name: 'plan.png',
+      media_type: 'image/png',
+      bytes: 3,
+    });
+    expect(commands.attachPart).toHaveBeenCalledExactlyOnceWith('f1', 'YWJj');
+
+    await user.upload(field(), new File(['abc'], 'plan.png', { type: 'image/png' }));
+    await screen.findByText(/plan\.png ·/);
+    vi.mocked(commands.sendMessage).mockReturnValueOnce(
+      ok(entry({ id: '11', entry_kind: 'message_out', by: 'Sam', text: 'The plan', files: [plan] })),
+    );
+    vi.mocked(commands.pictureOfFile).mockReturnValue(ok('data:image/png;base64,AAAA'));
+    await user.type(reply(), 'The plan');
+    await user.click(screen.getByRole('button', { name: 'Send' }));
+    await screen.findByRole('img', { name: 'plan.png' });
+    screen.getByRole('button', { name: 'Save plan.png' });
+    expect(screen.queryByRole('button', { name: 'Take plan.png away' })).toBeNull();
+  });
+
+  it('R31 that are too large say so, and the words stay', async () => {
+    const { user } = await open();
+    vi.mocked(commands.attachFile).mockReturnValue(refused({ kind: 'files_too_large' }));
+    await user.type(reply(), 'The plan');
+    await user.upload(field(), new File(['abc'], 'film.mp4'));
+    await screen.findByText(/25 MB at most/);
+    expect(typed(reply())).toBe('The plan');
+    expect(commands.attachPart).not.toHaveBeenCalled();
   });
 });
 
@@ -212,7 +261,9 @@ describe('the composer', () => {
     const { user } = await open();
     await user.type(reply(), 'Yes, lift B.');
     await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
-    await waitFor(() => expect(commands.sendMessage).toHaveBeenCalledExactlyOnceWith('c1', 'Yes, lift B.', null));
+    await waitFor(() =>
+      expect(commands.sendMessage).toHaveBeenCalledExactlyOnceWith('c1', 'Yes, lift B.', null),
+    );
     expect(typed(reply())).toBe('Yes, lift B.');
     const written = entry({
       id: '11',

@@ -55,7 +55,14 @@ function Opened({ thread }: { thread: OpenThread }) {
     <section className={styles.thread} aria-label={t('conversations.thread', { name: head.resident })}>
       <ThreadHeader head={head} onSettle={settle} onWrite={ask} />
       <Feed thread={thread} />
-      <Composer head={head} kept={thread.drafts} request={request} onWritten={thread.add} onReopen={settle} />
+      <Composer
+        head={head}
+        kept={thread.drafts}
+        attached={thread.files}
+        request={request}
+        onWritten={thread.add}
+        onReopen={settle}
+      />
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { toasts } from '../../components/toasts';
 import { useResidentChoices } from '../../components/useResidentChoices';
 import { useFormat, useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
-import { Attachment } from './CameByMail';
+import { Attachment } from './Attached';
 import styles from './Tray.module.css';
 
 /** One mail of the tray, and where a person can put it. */

@@ -10,9 +10,11 @@ import { isMac, modifier } from '../../components/shortcuts';
 import { TextArea } from '../../components/TextArea';
 import { useSetting, useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
+import { AttachButton, AttachedFiles } from './Attach';
 import { CameBetween } from './CameBetween';
 import styles from './Composer.module.css';
 import type { Drafts } from './useDrafts';
+import type { Files } from './useFiles';
 import { useWriting } from './useWriting';
 import { firstName, writesIn } from './words';
 
@@ -20,6 +22,7 @@ interface WriteFieldProps {
   kind: DraftKind;
   head: ThreadHead;
   drafts: Drafts;
+  files: Files;
   areaRef: RefObject<HTMLTextAreaElement | null>;
   onWritten: (entry: EntryView) => void;
 }
@@ -27,7 +30,7 @@ interface WriteFieldProps {
 const ICONS: Record<DraftKind, LucideIcon> = { message: Send, note: Lock, said: PenLine };
 
 /** The field, what is to be known before sending, and the button. The words stay until the core has them. */
-export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFieldProps) {
+export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: WriteFieldProps) {
   const t = useT();
   const name = firstName(head.resident);
   const [where, setWhere] = useState<SaidWhere>('desk');
@@ -38,6 +41,7 @@ export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFiel
     drafts,
     onWritten: (entry) => {
       onWritten(entry);
+      if (kind === 'message') files.clear();
       areaRef.current?.focus();
     },
   });
@@ -63,7 +67,7 @@ export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFiel
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     if (!(isMac() ? event.metaKey : event.ctrlKey)) return;
     event.preventDefault();
-    void writing.send();
+    if (kind !== 'message' || files.coming === null) void writing.send();
   };
 
   return (
@@ -99,7 +103,9 @@ export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFiel
           }}
         />
       )}
+      {kind === 'message' && <AttachedFiles files={files} />}
       <div className={styles.bar}>
+        {kind === 'message' && <AttachButton files={files} />}
         {kind === 'said' && (
           <RadioGroup<SaidWhere>
             label={t('conversations.saidWhere')}
@@ -120,7 +126,8 @@ export function WriteField({ kind, head, drafts, areaRef, onWritten }: WriteFiel
         <Button
           variant="primary"
           icon={ICONS[kind]}
-          isDisabled={text.trim() === ''}
+          // R31: what is still on its way would stay behind.
+          isDisabled={text.trim() === '' || (kind === 'message' && files.coming !== null)}
           isPending={writing.isSending}
           onPress={() => void writing.send()}
         >

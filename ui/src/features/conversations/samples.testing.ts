@@ -12,6 +12,7 @@ export function entry(change: Partial<EntryView>): EntryView {
     earlier_start: null,
     delivery: null,
     mail: null,
+    files: [],
     ...change,
   };
 }
@@ -43,6 +44,7 @@ export function view(change: Partial<ThreadView> = {}): ThreadView {
     entries: [entry({ id: '10', text: 'Is there a step-free way up?' })],
     earlier: null,
     drafts: [],
+    files: [],
     first_unread: null,
     ...change,
   };

@@ -25,6 +25,7 @@ export interface OpenThread {
   head: ThreadHead;
   pages: ThreadPages;
   drafts: ThreadView['drafts'];
+  files: ThreadView['files'];
   /** The first entry that this person has still not read. */
   unreadNow: string | null;
   /** Where the mark *New* stands for as long as the thread is open. */
@@ -84,6 +85,7 @@ export function useThread(id: string) {
     head: shown.view.head,
     pages: shown.pages,
     drafts: shown.view.drafts,
+    files: shown.view.files,
     unreadNow: shown.view.first_unread,
     firstUnread: shown.firstUnread,
     loadEarlier,

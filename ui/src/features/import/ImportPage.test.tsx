@@ -9,10 +9,10 @@ import {
   type ImportProgress,
   type Problem,
 } from '../../bridge/bindings';
+import { SLICE } from '../../bridge/slices';
 import { ImportPage } from './ImportPage';
 import { importer } from './importer';
 import { mapping, opened, preview, totals } from './samples.testing';
-import { SLICE } from './slices';
 
 vi.mock('../../components/navigation', async (original) => ({
   ...(await original()),

@@ -8,7 +8,7 @@ import {
   type Mapping,
 } from '../../bridge/bindings';
 import { call, problemOf, type Trouble } from '../../bridge/call';
-import { inSlices, UnreadableFile } from './slices';
+import { inSlices, UnreadableFile } from '../../bridge/slices';
 import { givenOf, type TheEvent, UNSAID } from './theEvent';
 
 /** What a column of the file is. */

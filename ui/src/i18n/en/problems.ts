@@ -34,6 +34,8 @@ export const problems = {
   no_responses: 'This event has no responses.',
   has_bookings: 'The event has bookings, so it has to go on taking them.',
   no_email: 'The resident has no email address. Add one first.',
+  files_too_large:
+    'The files of a message may be 25 MB at most, together. Leave one out, or send it with another message.',
   came_between: 'Somebody wrote in between. Look at it before you send.',
   conversation_closed: 'The conversation is closed. Reopen it to reply; your words are kept.',
   already_closed: 'The conversation is closed already.',

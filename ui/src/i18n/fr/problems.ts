@@ -34,6 +34,8 @@ export const problems: Translation<typeof en> = {
   no_responses: 'Cet événement n’a pas de réponses.',
   has_bookings: 'L’événement a des réservations ; il doit continuer d’en accepter.',
   no_email: 'Le résident n’a pas d’adresse courriel. Ajoutez-en une d’abord.',
+  files_too_large:
+    'Les fichiers d’un message ne peuvent dépasser 25 Mo ensemble. Retirez-en un, ou envoyez-le avec un autre message.',
   came_between: 'Quelqu’un a écrit entre-temps. Regardez avant d’envoyer.',
   conversation_closed: 'La conversation est fermée. Rouvrez-la pour répondre ; votre texte est conservé.',
   already_closed: 'La conversation est déjà fermée.',
