@@ -126,6 +126,8 @@ async fn until_quiet(desk: &Desk, orders: &Orders) -> Result<(), Failure> {
             return Ok(());
         }
         if orders.has("hurry") && look % LOOKS_A_PRESS == 0 {
+            // Somebody is there: a day of cuts is longer than the screen waits before it locks itself.
+            desk.touch().await?;
             desk.try_now().await?;
         }
         tokio::time::sleep(LOOK).await;
