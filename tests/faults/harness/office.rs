@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use lobby_desk::{
     Desk, MemoryVault,
     views::mail::{MailboxForm, ServerForm},
@@ -56,12 +56,18 @@ impl Office {
 
     /// A building whose mailbox nobody has used yet. `files_sent`: the server files what is sent.
     pub async fn mailbox(&mut self, files_sent: bool) -> Result<Mailbox, Failure> {
+        self.mailbox_since(files_sent, 0).await
+    }
+
+    /// The same, connected so many days ago: what was received since then is no history.
+    pub async fn mailbox_since(&mut self, files_sent: bool, days: i64) -> Result<Mailbox, Failure> {
         self.mailboxes += 1;
         let folder = self.home.path().join(format!("desk-{}", self.mailboxes));
         copy(&self.home.path().join("template"), &folder)?;
         let address = format!("desk{}@lobby.test", self.mailboxes);
         let line = FaultProxy::start(self.servers.ports().imap)?;
-        let desk = Desk::open_with(&folder, Arc::new(Utc::now), Arc::new(MemoryVault::default())).await?;
+        let then = move || Utc::now() - TimeDelta::days(days);
+        let desk = Desk::open_with(&folder, Arc::new(then), Arc::new(MemoryVault::default())).await?;
         desk.sign_in("Ada", PASSWORD).await?;
         let ports = (line.port(), self.smtp.port());
         desk.save_mailbox(form(&address, ports, files_sent)).await?;

@@ -26,7 +26,7 @@ pub async fn figure(settings: &Settings) -> Result<bool, Failure> {
     let step = if settings.quick { 97 } else { 1 };
     let mut office = Office::open().await?;
     let mut good = true;
-    let mut mailbox = office.mailbox(false).await?;
+    let mut mailbox = office.mailbox_since(false, 31).await?;
     good &= crowds(&office, &mut mailbox, burst).await?;
     fs::remove_dir_all(&mailbox.folder)?;
 
@@ -196,10 +196,18 @@ async fn renumbered(
         mailbox.put(mails)?;
         kept(mailbox, count).await?;
     }
+    // Whoever is connected would have the old list written back.
+    let before = post::read(&mailbox.folder).await?.uid_validity;
+    mailbox.line.refuse(true);
     office.servers.change_uid_validity(&mailbox.address)?;
     let all = mailbox.maildir.mails("INBOX").len();
     mailbox.mails = u32::try_from(all)?;
-    mailbox.line.cut();
+    mailbox.line.refuse(false);
+    let folder = mailbox.folder.clone();
+    until(LONG, "the mails keep their UIDs", || async {
+        Ok(post::read(&folder).await?.uid_validity != before)
+    })
+    .await?;
     kept(mailbox, all).await?;
     working.kill()?;
     working.wait()?;

@@ -59,6 +59,8 @@ pub struct Post {
     pub shown: BTreeMap<String, usize>,
     /// The mails of the inbox under its newest UIDVALIDITY.
     pub mails: Vec<Mail>,
+    /// Its newest UIDVALIDITY.
+    pub uid_validity: i64,
     /// UIDs below this were looked at, but for history.
     pub live_next: u32,
     /// History that is not fetched yet: from, to; empty where the second is 0.
@@ -175,6 +177,7 @@ async fn incoming(db: &mut SqliteConnection, post: &mut Post) -> Result<(), Fail
         return Ok(());
     };
     let (id, validity): (i64, i64) = (inbox.try_get(0)?, inbox.try_get(1)?);
+    post.uid_validity = validity;
     post.live_next = inbox.try_get(2)?;
     post.history = (inbox.try_get(3)?, inbox.try_get(4)?);
     post.ledger = (inbox.try_get(5)?, inbox.try_get(6)?);
