@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::TimeDelta;
 use lobby_domain::{
-    mailbox::{History, Security, provider_of},
+    mailbox::{History, Security, provider_of, vouches},
     permission::Need,
     resident,
 };
@@ -135,7 +135,6 @@ impl Desk {
             Some(before) if is_same => {
                 new.connected_at = before.connected_at;
                 new.history = before.history;
-                new.vouches = before.vouches;
             }
             Some(_) => folder::forget(&mut write).await?,
             None => {}
@@ -299,7 +298,7 @@ fn checked(form: &MailboxForm, now: chrono::DateTime<chrono::Utc>) -> Result<Mai
         files_sent: form.files_sent,
         sending_limit: form.sending_limit.filter(|limit| *limit > 0),
         history: form.history,
-        vouches: String::new(),
+        vouches: vouches(form.imap.host.trim()).to_owned(),
         // The server tells time in seconds (RFC 3501 section 9, date-time).
         connected_at: chrono::SubsecRound::trunc_subsecs(now, 0),
     })

@@ -7,6 +7,10 @@ import { toasts } from '../../components/toasts';
 import { Entry } from './Entry';
 import { entry } from './samples.testing';
 
+vi.mock('../../components/navigation', async (original) => ({
+  ...(await original()),
+  useOpenConversation: () => vi.fn(),
+}));
 vi.mock('../../bridge/bindings', async () => (await import('../../app/testing/core')).fakeCore());
 
 beforeEach(() => {
@@ -119,5 +123,51 @@ describe('what came by mail', () => {
     );
     expect(screen.getByText('Automatic reply of Ana')).toBeTruthy();
     expect(screen.getByText('I am away.').closest('details')?.open).toBe(false);
+  });
+
+  it('R83 a mail in the wrong conversation is moved into that of a booking', async () => {
+    const booking = (id: string, conversation: unknown) => ({
+      id,
+      event_id: 'e1',
+      reference: `WT-${id}`,
+      conversation,
+    });
+    answer(
+      'listResidents',
+      () => ({ rows: [{ id: 'r2', name: 'Bo Wen', suite: '0707' }], next: null, total: 1 }) as never,
+    );
+    answer(
+      'openResident',
+      () =>
+        ({
+          events: [{ id: 'e1', title: 'Wine tasting' }],
+          bookings: [
+            booking('0001', { offer: 'start' }),
+            booking('0002', { offer: 'view', id: 'c7', unread: 0, state: 'open' }),
+          ],
+        }) as never,
+    );
+    const move = answer('moveMail', () => null);
+    const { user, container } = show(
+      <main>
+        <Entry
+          entry={entry({
+            id: '5',
+            text: 'About the wine',
+            mail: { id: 'm1', trust: 'by_address', mixed: false, folded: false, attachments: [] },
+          })}
+          before={null}
+          resident="Ana Moreau"
+        />
+      </main>,
+    );
+    await user.click(screen.getByRole('button', { name: 'Move…' }));
+    await user.type(screen.getByRole('combobox', { name: 'Choose the resident' }), 'Bo');
+    await user.click(await screen.findByRole('option', { name: /Bo Wen/ }));
+    await user.click(await screen.findByRole('radio', { name: 'Wine tasting · WT-0002' }));
+    expect(screen.getAllByRole('radio')).toHaveLength(1);
+    await user.click(screen.getByRole('button', { name: 'Move it' }));
+    await waitFor(() => expect(move).toHaveBeenCalledExactlyOnceWith('5', 'c7'));
+    await expectNoAxe(container);
   });
 });

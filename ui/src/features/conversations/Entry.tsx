@@ -26,6 +26,7 @@ import { CameByMail } from './CameByMail';
 import { Decide } from './Decide';
 import styles from './Entry.module.css';
 import { isWritten } from './feedItems';
+import { MoveLink } from './MoveMail';
 import { deliveryWords, firstName, happeningWords, hasGone } from './words';
 
 interface EntryProps {
@@ -126,6 +127,7 @@ function Under({ entry }: { entry: EntryView }) {
           tone={entry.delivery.stands === 'not_delivered' ? 'danger' : undefined}
         />
       )}
+      {entry.mail !== null && <MoveLink entry={entry.id} />}
     </footer>
   );
 }
