@@ -10,7 +10,7 @@ pub mod start;
 pub mod state;
 
 use lobby_desk::views::app::AppState;
-use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 use crate::{start::Start, state::Shell};
 
@@ -55,12 +55,24 @@ fn open_window(app: &AppHandle) -> tauri::Result<()> {
         .center()
         // A file that is dropped belongs to the page, which reads it (R7).
         .disable_drag_drop_handler()
-        // R72: the unread count stands in the page's title; the window's follows it.
+        // R72: the unread count stands in the page's title; the window's follows it, and the dock's.
         .on_document_title_changed(|window, title| {
             let _ = window.set_title(&title);
+            tauri::async_runtime::spawn(count_on_the_dock(window));
         })
         .build()?;
     Ok(())
+}
+
+/// R72: the unread count of whoever is at the desk; none while the screen is locked. Windows has no such place:
+/// there the title in the task bar says it.
+async fn count_on_the_dock(window: WebviewWindow) {
+    let Some(Ok(desk)) = window.try_state::<Shell>().map(|shell| shell.desk()) else {
+        return;
+    };
+    let unread = desk.pulse().await.map_or(0, |pulse| pulse.unread);
+    // A desktop that shows no counts is no fault.
+    let _ = window.set_badge_count((unread > 0).then_some(i64::from(unread)));
 }
 
 /// An empty folder opened with `--sample` becomes the sample building; any other is opened as it is.
