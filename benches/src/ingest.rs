@@ -23,6 +23,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     desk.save_mailbox(form((9, 9))).await?;
     let mut floor = Floor::open(copy).await?;
     let senders = floor.prepare().await?;
+    let mut inbox = desk.inbox_without_line().await?;
     let often = run.often(100);
     let (mut lobby, mut bare) = (Rounds::default(), Rounds::default());
     let mut uid = 0;
@@ -38,7 +39,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
             for turn in 0..2 {
                 let begun = Instant::now();
                 if (round + turn) % 2 == 0 {
-                    desk.receive_without_line(uid, mail.clone()).await?;
+                    desk.receive_without_line(&mut inbox, uid, mail.clone()).await?;
                     ours.push(millis(begun.elapsed()));
                 } else {
                     floor.two_commits(uid, &mail).await?;

@@ -184,3 +184,47 @@ async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_t
     desk.see(role("article", "One more thing").containing()).await?;
     Ok(())
 }
+
+/// The smallest picture there is: one dot (PNG, RFC 2083).
+const DOT: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\
+    \x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
+
+#[tokio::test]
+async fn r29_r31_a_picture_goes_along_once_what_came_between_was_seen() -> Result<()> {
+    let servers = servers().await?;
+    let house = House::open().await?;
+    let desk = &house.desk;
+    connect_past_the_screen(&house, &servers).await?;
+    house.enters("Sam Okafor", "/bookings").await?;
+    let id = house.anas_conversation(HELLO).await?;
+    desk.go(&format!("/conversations/{id}")).await?;
+    let folder = tempfile::tempdir()?;
+    let picture = folder.path().join("plan.png");
+    std::fs::write(&picture, DOT)?;
+    desk.fill(label("Reply to Ana"), "Here is the plan.").await?;
+    desk.choose_file(&picture).await?;
+    desk.see(role("button", "Take plan.png away")).await?;
+    answers(&servers, ANA, "Which lift is it?").await?;
+    desk.see(role("article", "Which lift is it?").containing())
+        .await?;
+    desk.click(role("button", "Send")).await?;
+    desk.see(text("Before this goes, see what came in between:").containing())
+        .await?;
+    desk.click(role("button", "Send it as it is")).await?;
+    desk.see(role("article", "Here is the plan.").containing())
+        .await?;
+    desk.see(role("img", "plan.png")).await?;
+    desk.see_none(role("button", "Take plan.png away")).await?;
+    let mailbox = servers.mailbox(ANA);
+    let waiting = tokio::task::spawn_blocking(move || mailbox.wait_for("INBOX", 2, Duration::from_secs(20)));
+    let mails = waiting
+        .await
+        .map_err(|error| Trouble::new(error.to_string()))?
+        .map_err(Trouble::new)?;
+    let newest = mails
+        .last()
+        .map(|mail| String::from_utf8_lossy(mail).into_owned());
+    assert!(newest.is_some_and(|mail| mail.contains("plan.png")));
+    Ok(())
+}

@@ -74,7 +74,7 @@ pub use keeping::Keeping;
 /// What each column of a file is; it crosses to the screen and back.
 pub use lobby_import::Mapping;
 pub use lobby_store::{Fault, OpenError};
-pub use mail::{Arrived, MemoryVault, Notice, SystemVault, Vault, VaultFault, several};
+pub use mail::{Arrived, InboxWithoutLine, MemoryVault, Notice, SystemVault, Vault, VaultFault, several};
 pub use restore_backup::Restored;
 
 #[cfg(test)]

@@ -201,7 +201,8 @@ pub struct Last<'a> {
     pub needs_reply: bool,
 }
 
-/// Keeps the last words on the conversation's row.
+/// Keeps the last words on the conversation's row. Its time never goes back: a mail that took long to come counts
+/// from when it is here.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -213,7 +214,7 @@ pub async fn set_last(
     let (id, entry, at) = (id.get(), last.entry.get(), code::millis(last.at));
     let (kind, by) = (code::text(&last.kind), last.by.map(StaffId::get));
     sqlx::query!(
-        "UPDATE conversation SET last_entry_id = ?, last_at = ?, last_kind = ?, last_staff_id = ?,
+        "UPDATE conversation SET last_entry_id = ?, last_at = max(last_at, ?), last_kind = ?, last_staff_id = ?,
             last_words = ?, needs_reply = ? WHERE id = ?",
         entry,
         at,
@@ -254,21 +255,6 @@ pub async fn set_last_anew(db: &mut SqliteConnection, id: ConversationId) -> Res
         needs_reply: kind == EntryKind::MessageIn,
     };
     set_last(db, ConversationId::new(id), &last).await
-}
-
-/// When the last words of a conversation are; `None` where there is no such conversation.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn last_at(
-    db: &mut SqliteConnection,
-    id: ConversationId,
-) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let id = id.get();
-    let at = sqlx::query_scalar!("SELECT last_at FROM conversation WHERE id = ?", id)
-        .fetch_optional(db)
-        .await?;
-    at.map(code::instant).transpose()
 }
 
 /// Opens or closes a conversation.

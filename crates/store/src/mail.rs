@@ -139,52 +139,58 @@ pub async fn not_understood(
     limit: u32,
 ) -> Result<Vec<Kept>, StoreError> {
     let connected = code::millis(connected);
-    let ids = sqlx::query_scalar!(
-        r#"SELECT id AS "id!" FROM mail WHERE state = 'new' AND received >= ? ORDER BY received, id LIMIT ?"#,
+    let rows = sqlx::query_as!(
+        FoundNew,
+        r#"SELECT mail.id AS "id!", role, received, bytes, file, EXISTS (
+            SELECT 1 FROM mail AS other WHERE other.raw_id = mail.raw_id AND other.id < mail.id
+        ) AS "is_same!: bool"
+        FROM mail
+        CROSS JOIN folder ON folder.id = mail.folder_id
+        CROSS JOIN raw ON raw.id = mail.raw_id
+        WHERE mail.state = 'new' AND received >= ? ORDER BY received, mail.id LIMIT ?"#,
         connected,
         limit
     )
     .fetch_all(&mut *db)
     .await?;
-    let ids = if ids.is_empty() {
-        sqlx::query_scalar!(
-            r#"SELECT id AS "id!" FROM mail WHERE state = 'new' ORDER BY received DESC, id DESC LIMIT ?"#,
-            limit
-        )
-        .fetch_all(&mut *db)
-        .await?
-    } else {
-        ids
-    };
-    let ids: Vec<MailId> = ids.into_iter().map(MailId::new).collect();
-    kept(db, &ids).await
-}
-
-async fn kept(db: &mut SqliteConnection, ids: &[MailId]) -> Result<Vec<Kept>, StoreError> {
-    let wanted = code::id_list(ids);
-    let rows = sqlx::query!(
+    if !rows.is_empty() {
+        return rows.into_iter().map(FoundNew::into_kept).collect();
+    }
+    let rows = sqlx::query_as!(
+        FoundNew,
         r#"SELECT mail.id AS "id!", role, received, bytes, file, EXISTS (
             SELECT 1 FROM mail AS other WHERE other.raw_id = mail.raw_id AND other.id < mail.id
         ) AS "is_same!: bool"
-        FROM json_each(?) AS wanted
-        CROSS JOIN mail ON mail.id = wanted.value
-        JOIN folder ON folder.id = mail.folder_id
-        JOIN raw ON raw.id = mail.raw_id"#,
-        wanted
+        FROM mail
+        CROSS JOIN folder ON folder.id = mail.folder_id
+        CROSS JOIN raw ON raw.id = mail.raw_id
+        WHERE mail.state = 'new' ORDER BY received DESC, mail.id DESC LIMIT ?"#,
+        limit
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Kept {
-                id: MailId::new(row.id),
-                role: code::member(&row.role)?,
-                received: code::instant(row.received)?,
-                is_same: row.is_same,
-                raw: row.file.map_or(Raw::Bytes(row.bytes), Raw::File),
-            })
+    rows.into_iter().map(FoundNew::into_kept).collect()
+}
+
+struct FoundNew {
+    id: i64,
+    role: String,
+    received: i64,
+    bytes: Vec<u8>,
+    file: Option<String>,
+    is_same: bool,
+}
+
+impl FoundNew {
+    fn into_kept(self) -> Result<Kept, StoreError> {
+        Ok(Kept {
+            id: MailId::new(self.id),
+            role: code::member(&self.role)?,
+            received: code::instant(self.received)?,
+            is_same: self.is_same,
+            raw: self.file.map_or(Raw::Bytes(self.bytes), Raw::File),
         })
-        .collect()
+    }
 }
 
 /// The bytes of other mails with this Message-ID that were shown to people.

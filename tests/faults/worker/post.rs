@@ -77,6 +77,9 @@ pub async fn work() -> Result<ExitCode, Failure> {
 }
 
 async fn rested(desk: &Desk, orders: &Orders) -> Result<(), Failure> {
+    if orders.has("on") {
+        return until_quiet(desk, orders).await;
+    }
     match tokio::time::timeout(LONGEST, until_quiet(desk, orders)).await {
         Ok(quiet) => quiet,
         Err(_) => Err(format!("still waiting: {:?}", waits(&orders.folder).await?).into()),

@@ -16,7 +16,7 @@ use lobby_store::{
     mailbox::Mailbox,
 };
 
-use super::{chance, keep::Batch, server, standing::Line};
+use super::{chance, keep::Batch, server, standing::Line, understand::Reading};
 use crate::{Desk, change::Topic, problem::Problem, views::mail::MailServer};
 
 /// How many UIDs are asked for at a time.
@@ -58,10 +58,12 @@ impl From<lobby_store::StoreError> for Ended {
 pub(super) async fn run(desk: &Arc<Desk>) {
     let mut failures = 0_u32;
     // What a crash has left between the mail and what is made of it.
-    let _ = desk.understand().await;
+    if let Ok(Some(reading)) = desk.reading().await {
+        let _ = desk.understand(&reading).await;
+    }
     while !desk.mail.is_stopped() {
-        let mailbox = match desk.connected_mailbox().await {
-            Ok(Some(mailbox)) => mailbox,
+        let reading = match desk.reading().await {
+            Ok(Some(reading)) => reading,
             Ok(None) => {
                 desk.stands(MailServer::Imap, Line::NoMailbox);
                 desk.rest(&desk.mail.fetch, None).await;
@@ -72,7 +74,7 @@ pub(super) async fn run(desk: &Arc<Desk>) {
                 continue;
             }
         };
-        match desk.receive(&mailbox, &mut failures).await {
+        match desk.receive(&reading, &mut failures).await {
             Ok(()) => {}
             Err(Ended::Store(problem)) => {
                 desk.store_fails(MailServer::Imap, &problem, AFTER_STORE_FAULT);
@@ -90,7 +92,8 @@ pub(super) async fn run(desk: &Arc<Desk>) {
 
 impl Desk {
     /// Receives over one line, until it breaks, the mailbox changes or the desk closes.
-    async fn receive(&self, mailbox: &Mailbox, failures: &mut u32) -> Result<(), Ended> {
+    async fn receive(&self, reading: &Reading, failures: &mut u32) -> Result<(), Ended> {
+        let mailbox = &reading.mailbox;
         self.stands(MailServer::Imap, Line::Trying);
         let login = self.login(mailbox).await?;
         let mut imap = Imap::open(&server(&mailbox.imap), &login, &self.mail.timing).await?;
@@ -101,21 +104,21 @@ impl Desk {
         while !self.mail.is_stopped() {
             for folder in &mut folders {
                 if everywhere || folder.role == FolderRole::Inbox {
-                    self.read_folder(&mut imap, folder).await?;
+                    self.read_folder(&mut imap, reading, folder).await?;
                 }
             }
-            self.understand().await?;
-            if self.read_history(&mut imap, &mut folders).await? {
+            self.understand(reading).await?;
+            if self.read_history(&mut imap, reading, &mut folders).await? {
                 everywhere = false;
                 continue;
             }
             for folder in &mut folders {
-                self.compare(&mut imap, folder).await?;
+                self.compare(&mut imap, reading, folder).await?;
             }
             let inbox = folders.iter_mut().find(|folder| folder.role == FolderRole::Inbox);
             let Some(inbox) = inbox else { return Ok(()) };
-            self.read_folder(&mut imap, inbox).await?;
-            self.understand().await?;
+            self.read_folder(&mut imap, reading, inbox).await?;
+            self.understand(reading).await?;
             everywhere = match self.wait(&mut imap).await? {
                 Woken::ByNews => false,
                 Woken::BySilence => true,
@@ -175,7 +178,12 @@ impl Desk {
     }
 
     /// Fetches what has arrived in a folder.
-    async fn read_folder(&self, imap: &mut Imap, folder: &mut Folder) -> Result<(), Ended> {
+    async fn read_folder(
+        &self,
+        imap: &mut Imap,
+        reading: &Reading,
+        folder: &mut Folder,
+    ) -> Result<(), Ended> {
         let opened = imap.examine(&folder.name).await?;
         if opened.uid_validity != folder.reach.uid_validity {
             // The UIDs name other mails now: everything that is wanted is looked at again, and recognised.
@@ -199,7 +207,7 @@ impl Desk {
             let batch = Batch::fetch(imap, &self.large_mails(), uids, self.now()).await?;
             self.keep(folder, &batch, to).await?;
             folder.reach = to;
-            self.understand().await?;
+            self.understand(reading).await?;
             if self.mail.is_stopped() {
                 break;
             }
@@ -208,7 +216,12 @@ impl Desk {
     }
 
     /// One batch of what is history, of the first folder that has some left; whether there was one.
-    async fn read_history(&self, imap: &mut Imap, folders: &mut [Folder]) -> Result<bool, Ended> {
+    async fn read_history(
+        &self,
+        imap: &mut Imap,
+        reading: &Reading,
+        folders: &mut [Folder],
+    ) -> Result<bool, Ended> {
         let left = folders.iter_mut().find(|folder| folder.reach.history_next > 0);
         let Some(folder) = left else { return Ok(false) };
         imap.examine(&folder.name).await?;
@@ -230,7 +243,7 @@ impl Desk {
             };
             self.keep(folder, &batch, to).await?;
             folder.reach = to;
-            self.understand().await?;
+            self.understand(reading).await?;
             if to.history_next == 0 || self.mail.is_stopped() {
                 break;
             }
@@ -239,7 +252,7 @@ impl Desk {
     }
 
     /// R81: compares what the server has with what is held.
-    async fn compare(&self, imap: &mut Imap, folder: &mut Folder) -> Result<(), Ended> {
+    async fn compare(&self, imap: &mut Imap, reading: &Reading, folder: &mut Folder) -> Result<(), Ended> {
         let now = self.now();
         let is_due = folder.compared_at.is_none_or(|at| now - at >= LEDGER || at > now);
         if !is_due {
@@ -268,7 +281,7 @@ impl Desk {
             let batch = Batch::fetch(imap, &self.large_mails(), uids, now).await?;
             self.keep(folder, &batch, folder.reach).await?;
         }
-        self.understand().await?;
+        self.understand(reading).await?;
         let mut write = self.store.write().await?;
         let held = mail::uids(&mut write, folder.id, folder.reach.uid_validity).await?;
         let ours = there.iter().filter(|uid| held.binary_search(uid).is_ok()).count();

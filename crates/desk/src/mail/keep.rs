@@ -20,6 +20,7 @@ use lobby_store::{
 };
 use ring::digest::{Context, SHA256};
 
+use super::understand::Reading;
 use crate::{
     Desk,
     change::Topic,
@@ -178,6 +179,12 @@ async fn missing(imap: &mut Imap, uids: &[u32], mails: &[Held]) -> Result<(), Fa
     Ok(())
 }
 
+/// An inbox that is read from no line.
+pub struct InboxWithoutLine {
+    reading: Reading,
+    folder: Folder,
+}
+
 impl Desk {
     /// Where large mails are.
     pub(super) fn large_mails(&self) -> PathBuf {
@@ -216,17 +223,32 @@ impl Desk {
         self.commit_mail(write, topics).await
     }
 
+    /// The inbox, for [`Desk::receive_without_line`].
+    ///
+    /// # Errors
+    /// [`Problem::NoMailbox`]; [`Problem::NotFound`] while no folder of it is known.
+    pub async fn inbox_without_line(&self) -> Result<InboxWithoutLine, Problem> {
+        let reading = self.reading().await?.ok_or(Problem::NoMailbox)?;
+        let mut db = self.store.read().await?;
+        let folders = folder::all(&mut db).await?;
+        let inbox = folders
+            .into_iter()
+            .find(|folder| folder.role == FolderRole::Inbox);
+        let folder = inbox.ok_or(Problem::missing(Noun::Mail))?;
+        Ok(InboxWithoutLine { reading, folder })
+    }
+
     /// Keeps one mail of the inbox and makes of it what is to be made: what the worker that receives does with a
     /// mail that it has fetched, without a line. It is how that is measured.
     ///
     /// # Errors
-    /// [`Problem::Storage`]; [`Problem::NotFound`] while no folder of the mailbox is known.
-    pub async fn receive_without_line(&self, uid: u32, bytes: Vec<u8>) -> Result<(), Problem> {
-        let mut db = self.store.read().await?;
-        let folders = folder::all(&mut db).await?;
-        drop(db);
-        let inbox = folders.iter().find(|folder| folder.role == FolderRole::Inbox);
-        let inbox = inbox.ok_or(Problem::missing(Noun::Mail))?;
+    /// [`Problem::Storage`].
+    pub async fn receive_without_line(
+        &self,
+        inbox: &mut InboxWithoutLine,
+        uid: u32,
+        bytes: Vec<u8>,
+    ) -> Result<(), Problem> {
         let mut hash = Context::new(&SHA256);
         hash.update(&bytes);
         let held = Held {
@@ -239,10 +261,11 @@ impl Desk {
         };
         let to = Reach {
             live_next: uid.saturating_add(1),
-            ..inbox.reach
+            ..inbox.folder.reach
         };
-        self.keep(inbox, &Batch { mails: vec![held] }, to).await?;
-        self.understand().await
+        self.keep(&inbox.folder, &Batch { mails: vec![held] }, to).await?;
+        inbox.folder.reach = to;
+        self.understand(&inbox.reading).await
     }
 
     /// The bytes of a mail, wherever they are.

@@ -29,6 +29,7 @@ use lobby_mail::line::{Fault, Login, Secret, Server, Timing};
 use lobby_store::mailbox::{self, Mailbox};
 use tokio::sync::{Notify, broadcast, watch};
 
+pub use keep::InboxWithoutLine;
 pub use notice::{Notice, several};
 use standing::{Line, Standing};
 pub use take_in::Arrived;

@@ -104,10 +104,21 @@ impl Desk {
         let now = self.now();
         let mut db = self.store.read().await?;
         let unknown = outbox::unknown(&mut db, now).await?;
-        let sent = outbox::accepted_since(&mut db, now - TimeDelta::hours(24)).await?;
+        let sent = match mailbox.sending_limit {
+            Some(_) => outbox::accepted_since(&mut db, now - TimeDelta::hours(24)).await?,
+            None => 0,
+        };
         let due = outbox::next_due(&mut db, now).await?;
-        let to_file = outbox::to_file(&mut db).await?;
-        let next_time = outbox::next_time(&mut db, now).await?;
+        // What goes now is not kept waiting by what is asked only where nothing goes.
+        let is_used_up = left_of_limit(mailbox.sending_limit, sent) == Some(0);
+        let (to_file, next_time) = if due.is_some() && !is_used_up {
+            (Vec::new(), None)
+        } else {
+            (
+                outbox::to_file(&mut db).await?,
+                outbox::next_time(&mut db, now).await?,
+            )
+        };
         drop(db);
         let wait = next_time.map(|at| (at - now).to_std().unwrap_or_default());
         // While the Sent folder cannot be asked, the other conversations go on.
@@ -115,7 +126,6 @@ impl Desk {
             return Ok(Next::AtOnce);
         }
         let wait = if unknown.is_empty() { wait } else { Some(ASK_AGAIN) };
-        let is_used_up = left_of_limit(mailbox.sending_limit, sent) == Some(0);
         if self.mail.standing.set_limit(is_used_up) {
             self.tell(&[Topic::Mailbox, Topic::Conversations]);
         }

@@ -311,10 +311,9 @@ async fn enter(
     let words = words_of(letter);
     let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
     if follows.is_last_words || entering.begins || is_own {
-        let last_at = conversation::last_at(write, to).await?.unwrap_or(at);
         let last = conversation::Last {
             entry: id,
-            at: at.max(last_at),
+            at,
             kind: entering.kind,
             by: None,
             words: &words,

@@ -1,10 +1,11 @@
 //! What is made of the mails that were kept: read outside of every transaction, then taken in.
 
-use lobby_domain::matching::TrayReason;
+use lobby_domain::{matching::TrayReason, outgoing::Seal};
 use lobby_mail::read::{Letter, read};
 use lobby_store::{
     Write, crash,
     mail::{self, Kept, Made, MailState},
+    mailbox::{self, Mailbox},
 };
 
 use super::take_in::{self, Arrived, Context};
@@ -13,24 +14,28 @@ use crate::{Desk, change::Topic, problem::Problem};
 /// How many mails are taken in at a time.
 const BATCH: u32 = 100;
 
+/// What mail is read by, for as long as a line is open.
+pub(super) struct Reading {
+    pub(super) mailbox: Mailbox,
+    pub(super) seal: Seal,
+}
+
 impl Desk {
     /// Makes something of every mail that nothing was made of yet. One that cannot be taken in goes to the tray
     /// and stops none.
-    pub(super) async fn understand(&self) -> Result<(), Problem> {
+    pub(super) async fn understand(&self, reading: &Reading) -> Result<(), Problem> {
         loop {
-            let Some(mailbox) = self.connected_mailbox().await? else {
-                return Ok(());
-            };
             let mut db = self.store.read().await?;
-            let kept = mail::not_understood(&mut db, mailbox.connected_at, BATCH).await?;
-            let seal = lobby_store::mailbox::seal(&mut db).await?;
+            let kept = mail::not_understood(&mut db, reading.mailbox.connected_at, BATCH).await?;
             drop(db);
+            // What comes meanwhile is asked for by whoever keeps it.
+            let is_last = kept.len() < BATCH as usize;
             if kept.is_empty() {
                 return Ok(());
             }
             let context = Context {
-                mailbox,
-                seal,
+                mailbox: reading.mailbox.clone(),
+                seal: reading.seal.clone(),
                 now: self.now(),
             };
             let read = self.read_all(kept).await;
@@ -46,10 +51,20 @@ impl Desk {
                     }
                 }
             }
-            if self.mail.is_stopped() {
+            if is_last || self.mail.is_stopped() {
                 return Ok(());
             }
         }
+    }
+
+    /// The mailbox that is read, and the seal of its ids; `None` where there is none.
+    pub(super) async fn reading(&self) -> Result<Option<Reading>, Problem> {
+        let mut db = self.store.read().await?;
+        let Some(mailbox) = mailbox::get(&mut db).await? else {
+            return Ok(None);
+        };
+        let seal = mailbox::seal(&mut db).await?;
+        Ok(Some(Reading { mailbox, seal }))
     }
 
     async fn read_all(&self, kept: Vec<Kept>) -> Vec<(Kept, Option<Letter>)> {
