@@ -7,7 +7,7 @@ use lobby_domain::{
     matching::TrayReason,
 };
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, SqliteConnection};
 
 use crate::{StoreError, code};
 
@@ -95,37 +95,43 @@ pub struct Made<'a> {
     pub proposal: Option<ConversationId>,
 }
 
-/// Keeps a mail; `None` where this very one was kept before.
+/// Rows that one statement adds: each statement costs more than the row that it adds.
+const ROWS: usize = 100;
+
+/// Keeps mails, in the order of their UIDs; those that were kept before stay as they are.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn keep(db: &mut SqliteConnection, new: &New<'_>) -> Result<Option<MailId>, StoreError> {
-    let hash = new.hash.as_slice();
-    let size = i64::try_from(new.size).unwrap_or(i64::MAX);
-    sqlx::query!(
-        "INSERT INTO raw (hash, size, bytes, file) VALUES (?, ?, ?, ?) ON CONFLICT (hash) DO NOTHING",
-        hash,
-        size,
-        new.bytes,
-        new.file
-    )
-    .execute(&mut *db)
-    .await?;
-    let (folder, received) = (new.folder.get(), code::millis(new.received));
-    let done = sqlx::query!(
-        "INSERT INTO mail (folder_id, uid_validity, uid, raw_id, received, state, sender, sender_name, subject,
-            words)
-        SELECT ?, ?, ?, id, ?, 'new', '', '', '', '' FROM raw WHERE hash = ?
-        ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING",
-        folder,
-        new.uid_validity,
-        new.uid,
-        received,
-        hash
-    )
-    .execute(db)
-    .await?;
-    Ok((done.rows_affected() > 0).then(|| MailId::new(done.last_insert_rowid())))
+pub async fn keep(db: &mut SqliteConnection, mails: &[New<'_>]) -> Result<(), StoreError> {
+    for some in mails.chunks(ROWS) {
+        let mut raw = QueryBuilder::new("INSERT INTO raw (hash, size, bytes, file) ");
+        raw.push_values(some, |mut row, new| {
+            row.push_bind(new.hash.to_vec())
+                .push_bind(i64::try_from(new.size).unwrap_or(i64::MAX))
+                .push_bind(new.bytes)
+                .push_bind(new.file);
+        });
+        raw.push(" ON CONFLICT (hash) DO NOTHING");
+        raw.build().execute(&mut *db).await?;
+        let mut mail = QueryBuilder::new(
+            "INSERT INTO mail (folder_id, uid_validity, uid, raw_id, received, state, sender, sender_name, subject,
+                words)
+            SELECT new.column1, new.column2, new.column3, raw.id, new.column4, 'new', '', '', '', '' FROM (",
+        );
+        mail.push_values(some, |mut row, new| {
+            row.push_bind(new.folder.get())
+                .push_bind(new.uid_validity)
+                .push_bind(new.uid)
+                .push_bind(code::millis(new.received))
+                .push_bind(new.hash.to_vec());
+        });
+        mail.push(
+            ") AS new JOIN raw ON raw.hash = new.column5 WHERE true ORDER BY new.column3
+            ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING",
+        );
+        mail.build().execute(&mut *db).await?;
+    }
+    Ok(())
 }
 
 /// At most `limit` mails that nothing was made of yet: what the server received since `connected` first, in its

@@ -20,6 +20,13 @@ pub struct Maildir {
     home: PathBuf,
 }
 
+/// How many bytes a mail has with CRLF at the end of every line.
+fn size_as_sent(mail: &[u8]) -> usize {
+    let bare = |pair: &&[u8]| matches!(pair, [before, b'\n'] if *before != b'\r');
+    let first = usize::from(mail.first() == Some(&b'\n'));
+    mail.len() + first + mail.windows(2).filter(bare).count()
+}
+
 impl Maildir {
     pub(crate) fn of(run: &Path, address: &str) -> Self {
         Self {
@@ -93,7 +100,10 @@ impl Maildir {
         }
         for (mail, received) in mails {
             let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-            let name = format!("{:010}.P{number:08}.lobby", received.timestamp().max(0));
+            // Dovecot itself writes both sizes into the name, and reads no mail to tell how large it is.
+            let (size, sent) = (mail.len(), size_as_sent(&mail));
+            let seconds = received.timestamp().max(0);
+            let name = format!("{seconds:010}.P{number:08}.lobby,S={size},W={sent}");
             let scratch = path.join("tmp").join(&name);
             fs::write(&scratch, mail).map_err(told("the mail"))?;
             let at =

@@ -228,11 +228,12 @@ impl Desk {
         let mut all = imap
             .uids(folder.reach.history_last.max(1), folder.reach.history_next)
             .await?;
-        // Several batches of one list: the server is asked once for what it has.
-        for _ in 0..8 {
-            let from = all.len().saturating_sub(BATCH);
-            let uids = all.split_off(from);
-            let batch = Batch::fetch(imap, &self.large_mails(), &uids, self.now()).await?;
+        let large = self.large_mails();
+        let mut uids = newest(&mut all);
+        let mut batch = Batch::fetch(imap, &large, &uids, self.now()).await?;
+        // Several batches of one list: the server is asked once for what it has. The next comes while something
+        // is made of the one before.
+        for left in (0..8).rev() {
             let to = Reach {
                 history_next: if all.is_empty() {
                     0
@@ -243,11 +244,18 @@ impl Desk {
             };
             self.keep(folder, &batch, to).await?;
             folder.reach = to;
-            self.understand(reading).await?;
-            if to.history_next == 0 || self.mail.is_stopped() {
+            if to.history_next == 0 || left == 0 || self.mail.is_stopped() {
                 break;
             }
+            uids = newest(&mut all);
+            let (fetched, understood) = tokio::join!(
+                Batch::fetch(imap, &large, &uids, self.now()),
+                self.understand(reading)
+            );
+            understood?;
+            batch = fetched?;
         }
+        self.understand(reading).await?;
         Ok(true)
     }
 
@@ -291,6 +299,11 @@ impl Desk {
         folder.compared_at = Some(now);
         Ok(())
     }
+}
+
+/// Takes the newest of these UIDs, as many as are asked for at a time.
+fn newest(all: &mut Vec<u32>) -> Vec<u32> {
+    all.split_off(all.len().saturating_sub(BATCH))
 }
 
 /// How far a folder is to be read that was not read before, or whose UIDs have changed.

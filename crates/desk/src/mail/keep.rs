@@ -199,8 +199,10 @@ impl Desk {
             self.commit_mail(write, &[]).await?;
             write = self.store.write().await?;
         }
-        for held in &batch.mails {
-            let new = mail::New {
+        let mails: Vec<mail::New<'_>> = batch
+            .mails
+            .iter()
+            .map(|held| mail::New {
                 folder: folder.id,
                 uid_validity: folder.reach.uid_validity,
                 uid: held.uid,
@@ -209,10 +211,10 @@ impl Desk {
                 bytes: &held.bytes,
                 file: held.file.as_deref(),
                 received: held.received,
-            };
-            mail::keep(&mut write, &new).await?;
-            crash::point("after_mail_kept");
-        }
+            })
+            .collect();
+        mail::keep(&mut write, &mails).await?;
+        crash::point("after_mail_kept");
         folder::move_to(&mut write, folder.id, to.live_next, to.history_next).await?;
         crash::point("after_position");
         let topics: &[Topic] = if to.history_next == 0 {
