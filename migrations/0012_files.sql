@@ -20,3 +20,5 @@ CREATE TABLE file_part (
     bytes BLOB NOT NULL,
     PRIMARY KEY (file_id, part)
 ) STRICT;
+
+PRAGMA user_version = 12;

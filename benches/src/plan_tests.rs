@@ -41,7 +41,7 @@ const WHOLE: [&str; 7] = [
     "permission_group USING ",
     "event USING COVERING INDEX event_all_day",
     "folder",
-    "mail USING COVERING INDEX mail_new",
+    "mail USING INDEX mail_new",
     "outbox USING INDEX outbox_to_file",
     "outbox USING INDEX outbox_waiting",
 ];
