@@ -1,6 +1,6 @@
 //! The first day, and every day after it: set-up, sign-in, change of person, and the lock.
 
-use lobby_window_tests::{Desk, Result, label, role, text};
+use lobby_window_tests::{Desk, Result, css, label, role, text};
 use serde_json::json;
 
 use crate::house::{House, PASSWORD, item};
@@ -80,9 +80,12 @@ async fn r52_a_wrong_password_is_refused_counted_and_slows_down() -> Result<()> 
     let failures = "SELECT failures FROM staff WHERE name = 'Sam Okafor'";
     desk.database().becomes(failures, 1).await?;
     for wrong in 2..=3 {
+        // It is counted before it is answered: a press in between is not taken.
+        desk.see(css("button[type=submit]:not([data-pending])")).await?;
         gives(desk, "nor this one").await?;
         desk.database().becomes(failures, wrong).await?;
     }
+    desk.see(css("button[type=submit]:not([data-pending])")).await?;
     desk.fill(label("Password"), "nor that one").await?;
     desk.press("Enter").await?;
     desk.see(role("button", "Wait").containing()).await?;

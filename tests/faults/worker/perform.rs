@@ -10,7 +10,7 @@ use lobby_desk::{
 };
 use lobby_domain::{
     booking::BookingStatus,
-    ids::{BookingId, ConversationId, EventId, ResidentId},
+    ids::{BookingId, ConversationId, EntryId, EventId, ResidentId},
 };
 use lobby_faults::{
     folder::{PASSWORD, resident_form, set_up_form},
@@ -58,7 +58,9 @@ async fn make(desk: &Desk, state: &State, step: &Step) -> Result<Option<i64>, Pr
             }
         }
         Step::Send { to, words } => {
-            let entry = desk.send_message(ConversationId::new(*to), words, None).await?;
+            // R29: whoever sends has seen all that came in between.
+            let seen = Some(EntryId::new(i64::MAX));
+            let entry = desk.send_message(ConversationId::new(*to), words, seen).await?;
             Ok(Some(entry.id.get()))
         }
         Step::Note { to, words } => {
