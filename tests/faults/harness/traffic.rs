@@ -35,7 +35,7 @@ pub async fn figure(settings: &Settings) -> Result<bool, Failure> {
     traffic.tally.print(begun.elapsed());
     let mut good = traffic.tally.is_good();
     let points = traffic.points.clone();
-    let tries = (wanted / 20).clamp(25, 100);
+    let tries = (wanted / 20).clamp(40, 100);
     for safeguard in ["one_transaction", "recognition", "early"] {
         let mut day = Day::default();
         match safeguard {
