@@ -28,8 +28,6 @@ impl Desk {
             let mut db = self.store.read().await?;
             let kept = mail::not_understood(&mut db, reading.mailbox.connected_at, BATCH).await?;
             drop(db);
-            // What comes meanwhile is asked for by whoever keeps it.
-            let is_last = kept.len() < BATCH as usize;
             if kept.is_empty() {
                 return Ok(());
             }
@@ -51,7 +49,7 @@ impl Desk {
                     }
                 }
             }
-            if is_last || self.mail.is_stopped() {
+            if self.mail.is_stopped() {
                 return Ok(());
             }
         }
