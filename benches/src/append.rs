@@ -98,10 +98,13 @@ impl Contest for Messages {
                     Cell::Text(words),
                 ],
             ),
-            (known.add_outgoing, vec![Cell::Null, to.clone(), now.clone()]),
             (
-                known.set_last,
+                known.said,
                 vec![
+                    Cell::Null,
+                    to.clone(),
+                    now.clone(),
+                    Cell::Int(1),
                     Cell::Null,
                     now.clone(),
                     message,
@@ -109,9 +112,10 @@ impl Contest for Messages {
                     line,
                     Cell::Int(0),
                     to.clone(),
+                    me.clone(),
+                    to.clone(),
                 ],
             ),
-            (known.mark_read, vec![me.clone(), to.clone()]),
             (known.send_files, vec![Cell::Null, to.clone(), me.clone()]),
             (
                 known.record,

@@ -9,7 +9,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteRow},
 };
 
-use crate::Fault;
+use crate::{Fault, statements::parts};
 
 /// No statement of a screen gives more rows than this before it is read to its end.
 const ROW_BUFFER: usize = 64;
@@ -261,12 +261,14 @@ impl Floor for Raw {
         let (mut given, mut inserted) = (Rows::default(), Cell::Null);
         for (statement, values) in statements {
             if statement.columns.is_empty() {
-                let values = values
+                let mut values = values
                     .iter()
                     .map(|value| if *value == Cell::Null { &inserted } else { value });
-                transaction
-                    .prepare_cached(statement.sql)?
-                    .execute(rusqlite::params_from_iter(values))?;
+                for part in parts(statement.sql) {
+                    let mut prepared = transaction.prepare_cached(part)?;
+                    let own = values.by_ref().take(prepared.parameter_count());
+                    prepared.execute(rusqlite::params_from_iter(own))?;
+                }
                 if inserted == Cell::Null {
                     inserted = Cell::Int(transaction.last_insert_rowid());
                 }

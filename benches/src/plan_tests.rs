@@ -10,7 +10,10 @@ use std::path::Path;
 
 use rusqlite::{Connection, config::DbConfig};
 
-use crate::{data, statements::queries};
+use crate::{
+    data,
+    statements::{parts, queries},
+};
 
 /// What only reading or writing a file asks for, off the path of any screen, in words that stand in one query;
 /// and why it may do what the others may not.
@@ -46,9 +49,19 @@ const WHOLE: [&str; 7] = [
     "outbox USING INDEX outbox_waiting",
 ];
 
-/// Steps of a plan that no screen may wait for.
+/// Steps of a plan that no screen may wait for. What a part of the query hands over row by row is taken row by
+/// row: that part has steps of its own.
 fn faults(plan: &[String]) -> Vec<&String> {
-    plan.iter().filter(|step| is_fault(step)).collect()
+    let handed_over = |step: &str| {
+        let from = step.strip_prefix("SCAN ");
+        from.is_some_and(|from| {
+            plan.iter()
+                .any(|other| other.strip_prefix("CO-ROUTINE ") == Some(from))
+        })
+    };
+    plan.iter()
+        .filter(|step| is_fault(step) && !handed_over(step))
+        .collect()
 }
 
 /// A list of values (`json_each`) and a full-text index asked by MATCH are scanned by nature: the one is the
@@ -66,6 +79,10 @@ fn is_fault(step: &str) -> bool {
 /// References are left out where nothing is deleted: SQLite plans to look for rows that wait for the one that
 /// is inserted, and passes over that as long as none is owed.
 fn plan(db: &Connection, query: &str) -> Vec<String> {
+    parts(query).flat_map(|part| plan_of_one(db, part)).collect()
+}
+
+fn plan_of_one(db: &Connection, query: &str) -> Vec<String> {
     let deletes = query.trim_start().starts_with("DELETE");
     db.pragma_update(None, "foreign_keys", deletes).unwrap();
     let mut statement = db

@@ -37,12 +37,8 @@ pub struct Statements {
     pub last_time: Statement,
     /// Adds an entry.
     pub add_entry: Statement,
-    /// Adds to the outbox.
-    pub add_outgoing: Statement,
-    /// Keeps the last words.
-    pub set_last: Statement,
-    /// Forgets what was unread.
-    pub mark_read: Statement,
+    /// Adds to the outbox, keeps the last words, and forgets what was unread.
+    pub said: Statement,
     /// Uses the draft up.
     pub clear_draft: Statement,
     /// What was attached goes along.
@@ -89,14 +85,17 @@ impl Statements {
                 "INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES",
                 "",
             )?,
-            add_outgoing: one("INSERT INTO outbox", "")?,
-            set_last: one("UPDATE conversation SET last_entry_id", "")?,
-            mark_read: one("DELETE FROM unread WHERE staff_id = ? AND", "")?,
+            said: one("INSERT INTO outbox", "")?,
             clear_draft: one("DELETE FROM draft WHERE staff_id = ? AND conversation_id", "I")?,
             send_files: one("UPDATE file SET entry_id = ?", "itti")?,
             record: one("INSERT INTO record", "")?,
         })
     }
+}
+
+/// The statements of a query that holds several, which SQLite compiles one by one.
+pub fn parts(query: &str) -> impl Iterator<Item = &str> {
+    query.split(';').map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Every checked query.

@@ -8,7 +8,10 @@ use lobby_domain::{
     ids::{ConversationId, EntryId},
     text::Words,
 };
-use lobby_store::{SqliteConnection, Write, conversation, crash, entry, outbox};
+use lobby_store::{
+    SqliteConnection, Write, conversation, crash, entry,
+    said::{self, Said},
+};
 
 use crate::{problem::Problem, session::Actor, views::conversation::EntryView};
 
@@ -43,24 +46,23 @@ pub(crate) async fn add_words(
     };
     let id = entry::insert(write, &new).await?;
     crash::point("after_entry");
-    if kind.goes_to_the_resident() {
-        outbox::insert(write, id, to, me.now).await?;
-        crash::point("after_outbox");
-    }
     let line = words.last_words();
-    let last = conversation::Last {
-        entry: id,
-        at,
-        kind,
-        by: Some(me.id),
-        words: &line,
-        needs_reply: needs_reply_after(waits, kind),
+    let said = Said {
+        conversation: to,
+        by: me.id,
+        last: &conversation::Last {
+            entry: id,
+            at,
+            kind,
+            by: Some(me.id),
+            words: &line,
+            needs_reply: needs_reply_after(waits, kind),
+        },
+        goes_out: kind.goes_to_the_resident(),
+        now: me.now,
     };
-    conversation::set_last(write, to, &last).await?;
-    crash::point("after_last_words");
-    // Who answers has read what was there.
-    conversation::mark_read(write, to, me.id).await?;
-    crash::point("after_read");
+    said::write(write, &said).await?;
+    crash::point("after_said");
     Ok((id, at))
 }
 

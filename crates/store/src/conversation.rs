@@ -273,30 +273,6 @@ pub async fn set_state(
     Ok(())
 }
 
-/// R40: counts an entry as not read by anybody on the staff.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn add_unread(
-    db: &mut SqliteConnection,
-    id: ConversationId,
-    entry: EntryId,
-    at: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let (id, entry, at) = (id.get(), entry.get(), code::millis(at));
-    sqlx::query!(
-        "INSERT INTO unread (staff_id, conversation_id, entries, first_entry_id, last_at)
-        SELECT id, ?1, 1, ?2, ?3 FROM staff WHERE removed_at IS NULL
-        ON CONFLICT (staff_id, conversation_id) DO UPDATE SET entries = entries + 1, last_at = ?3",
-        id,
-        entry,
-        at
-    )
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
 /// R40: the first entry that a staff member has not read.
 ///
 /// # Errors

@@ -96,6 +96,10 @@ pub struct Written {
     pub by: Option<String>,
     /// The words.
     pub text: String,
+    /// Whether no message of the conversation has gone out or is to go before it.
+    pub is_first: bool,
+    /// Whether files go with it.
+    pub has_files: bool,
 }
 
 /// One entry's words; `None` where there is no such entry.
@@ -105,7 +109,13 @@ pub struct Written {
 pub async fn written(db: &mut SqliteConnection, id: EntryId) -> Result<Option<Written>, StoreError> {
     let id = id.get();
     let row = sqlx::query!(
-        r#"SELECT at, text, staff.name AS "name?" FROM entry LEFT JOIN staff ON staff.id = entry.staff_id
+        r#"SELECT at, text, staff.name AS "name?", NOT EXISTS (
+                SELECT 1 FROM entry AS earlier JOIN outbox ON outbox.entry_id = earlier.id
+                WHERE earlier.conversation_id = entry.conversation_id AND earlier.id < entry.id
+                    AND outbox.state <> 'discarded'
+            ) AS "is_first!: bool",
+            EXISTS (SELECT 1 FROM file WHERE file.entry_id = entry.id) AS "has_files!: bool"
+        FROM entry LEFT JOIN staff ON staff.id = entry.staff_id
         WHERE entry.id = ?"#,
         id
     )
@@ -116,6 +126,8 @@ pub async fn written(db: &mut SqliteConnection, id: EntryId) -> Result<Option<Wr
             at: code::instant(row.at)?,
             by: row.name,
             text: row.text,
+            is_first: row.is_first,
+            has_files: row.has_files,
         })
     })
     .transpose()
@@ -167,29 +179,6 @@ pub async fn later(
             })
         })
         .collect()
-}
-
-/// Whether a message of staff stands before this one that was not taken back.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn has_message_before(
-    db: &mut SqliteConnection,
-    conversation: ConversationId,
-    before: EntryId,
-) -> Result<bool, StoreError> {
-    let (conversation, before) = (conversation.get(), before.get());
-    let found = sqlx::query_scalar!(
-        r#"SELECT EXISTS (
-            SELECT 1 FROM entry JOIN outbox ON outbox.entry_id = entry.id
-            WHERE entry.conversation_id = ? AND entry.id < ? AND outbox.state <> 'discarded'
-        ) AS "found!: bool""#,
-        conversation,
-        before
-    )
-    .fetch_one(db)
-    .await?;
-    Ok(found)
 }
 
 /// The subject of the first mail of a conversation; `None` where none came.

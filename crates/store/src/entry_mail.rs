@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use crate::{StoreError, code};
 
-/// An entry's mail.
+/// An entry's mail; [`crate::arrival::write`] keeps it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryMail {
     /// Which mail.
@@ -34,26 +34,6 @@ pub struct Attachment {
     pub media_type: String,
     /// Bytes.
     pub size: u64,
-}
-
-/// Says which mail an entry is.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn insert(db: &mut SqliteConnection, entry: EntryId, new: &EntryMail) -> Result<(), StoreError> {
-    let (entry, mail, trust) = (entry.get(), new.mail.get(), code::text(&new.trust));
-    sqlx::query!(
-        "INSERT INTO entry_mail (entry_id, mail_id, trust, mixed, folded, subject) VALUES (?, ?, ?, ?, ?, ?)",
-        entry,
-        mail,
-        trust,
-        new.mixed,
-        new.folded,
-        new.subject
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }
 
 /// Adds a file that is in the entry's mail.

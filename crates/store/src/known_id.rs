@@ -92,27 +92,23 @@ pub async fn writers(
     if address.is_empty() {
         return Ok((Vec::new(), Vec::new()));
     }
-    let residents = sqlx::query_scalar!(
-        r#"SELECT id AS "id!" FROM resident WHERE lower(email) = ? AND email <> ''"#,
+    let rows = sqlx::query!(
+        r#"SELECT resident.id AS "resident!", conversation.id AS "open?: i64" FROM resident
+        LEFT JOIN conversation ON conversation.resident_id = resident.id AND conversation.state = 'open' AND EXISTS (
+            SELECT 1 FROM booking WHERE booking.id = conversation.booking_id AND booking.ends_at >= ?
+                AND booking.status NOT IN ('declined', 'cancelled')
+        )
+        WHERE lower(resident.email) = ? AND resident.email <> ''"#,
+        now,
         address
-    )
-    .fetch_all(&mut *db)
-    .await?;
-    let open = sqlx::query_scalar!(
-        r#"SELECT conversation.id AS "id!" FROM resident
-        CROSS JOIN conversation ON conversation.resident_id = resident.id
-        CROSS JOIN booking ON booking.id = conversation.booking_id
-        WHERE lower(resident.email) = ? AND resident.email <> '' AND conversation.state = 'open'
-            AND booking.ends_at >= ? AND booking.status NOT IN ('declined', 'cancelled')"#,
-        address,
-        now
     )
     .fetch_all(db)
     .await?;
-    Ok((
-        residents.into_iter().map(ResidentId::new).collect(),
-        open.into_iter().map(ConversationId::new).collect(),
-    ))
+    let mut residents: Vec<ResidentId> = rows.iter().map(|row| ResidentId::new(row.resident)).collect();
+    residents.sort_unstable();
+    residents.dedup();
+    let open = rows.iter().filter_map(|row| row.open).map(ConversationId::new);
+    Ok((residents, open.collect()))
 }
 
 /// The address of a conversation's resident.

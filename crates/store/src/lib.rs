@@ -3,6 +3,7 @@
 //! One file a noun. Functions take a connection and hand out domain types; what belongs together is
 //! one transaction, begun by [`Store::write`] and committed by the desk.
 
+pub mod arrival;
 pub mod booking;
 pub mod booking_list;
 pub mod building;
@@ -33,6 +34,7 @@ pub mod record;
 pub mod resident;
 pub mod response;
 pub mod safety;
+pub mod said;
 pub mod search;
 pub mod series;
 pub mod staff;

@@ -95,7 +95,7 @@ pub struct Made<'a> {
     pub proposal: Option<ConversationId>,
 }
 
-/// Rows that one statement adds: each statement costs more than the row that it adds.
+/// Rows that one call adds: each call costs more than the rows that it adds.
 const ROWS: usize = 100;
 
 /// Keeps mails, in the order of their UIDs; those that were kept before stay as they are.
@@ -104,84 +104,98 @@ const ROWS: usize = 100;
 /// [`StoreError`].
 pub async fn keep(db: &mut SqliteConnection, mails: &[New<'_>]) -> Result<(), StoreError> {
     for some in mails.chunks(ROWS) {
-        let mut raw = QueryBuilder::new("INSERT INTO raw (hash, size, bytes, file) ");
-        raw.push_values(some, |mut row, new| {
+        let mut both = QueryBuilder::new("INSERT INTO raw (hash, size, bytes, file) ");
+        both.push_values(some, |mut row, new| {
             row.push_bind(new.hash.to_vec())
                 .push_bind(i64::try_from(new.size).unwrap_or(i64::MAX))
                 .push_bind(new.bytes)
                 .push_bind(new.file);
         });
-        raw.push(" ON CONFLICT (hash) DO NOTHING");
-        raw.build().execute(&mut *db).await?;
-        let mut mail = QueryBuilder::new(
-            "INSERT INTO mail (folder_id, uid_validity, uid, raw_id, received, state, sender, sender_name, subject,
+        both.push(
+            " ON CONFLICT (hash) DO NOTHING;
+            INSERT INTO mail (folder_id, uid_validity, uid, raw_id, received, state, sender, sender_name, subject,
                 words)
             SELECT new.column1, new.column2, new.column3, raw.id, new.column4, 'new', '', '', '', '' FROM (",
         );
-        mail.push_values(some, |mut row, new| {
+        both.push_values(some, |mut row, new| {
             row.push_bind(new.folder.get())
                 .push_bind(new.uid_validity)
                 .push_bind(new.uid)
                 .push_bind(code::millis(new.received))
                 .push_bind(new.hash.to_vec());
         });
-        mail.push(
+        both.push(
             ") AS new JOIN raw ON raw.hash = new.column5 WHERE true ORDER BY new.column3
             ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING",
         );
-        mail.build().execute(&mut *db).await?;
+        both.build().execute(&mut *db).await?;
     }
     Ok(())
 }
 
-/// At most `limit` mails that nothing was made of yet: what the server received since `connected` first, in its
-/// order; then what is history, the newest first, so that what matters is there at once.
+/// How much is handed out at a time.
+#[derive(Debug, Clone, Copy)]
+pub struct Portion {
+    /// At most so many mails.
+    pub mails: u32,
+    /// No further one once they are so many bytes together: memory holds all of them.
+    pub bytes: u32,
+}
+
+/// The next mails that nothing was made of yet: what the server received since `connected` first, in its order;
+/// then what is history, the newest first, so that what matters is there at once. With whether they are all.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn not_understood(
     db: &mut SqliteConnection,
     connected: DateTime<Utc>,
-    limit: u32,
-) -> Result<Vec<Kept>, StoreError> {
+    portion: Portion,
+) -> Result<(Vec<Kept>, bool), StoreError> {
     let connected = code::millis(connected);
     let rows = sqlx::query_as!(
         FoundNew,
-        r#"SELECT mail.id AS "id!", role, received, bytes, file, EXISTS (
-            SELECT 1 FROM mail AS other WHERE other.raw_id = mail.raw_id AND other.id < mail.id
+        r#"SELECT next.id AS "id!", role, received AS "received!", next.size AS "size!", bytes, file, EXISTS (
+            SELECT 1 FROM mail AS other WHERE other.raw_id = next.raw_id AND other.id < next.id
         ) AS "is_same!: bool"
-        FROM mail
-        CROSS JOIN folder ON folder.id = mail.folder_id
-        CROSS JOIN raw ON raw.id = mail.raw_id
-        WHERE mail.state = 'new' AND received >= ? ORDER BY received, mail.id LIMIT ?"#,
+        FROM (
+            SELECT *, sum(size) OVER (ROWS UNBOUNDED PRECEDING) - size AS before FROM (
+                SELECT * FROM (
+                    SELECT mail.id, folder_id, raw_id, received, size FROM mail
+                    CROSS JOIN raw ON raw.id = raw_id
+                    WHERE state = 'new' AND received >= ? ORDER BY received, mail.id LIMIT ?
+                )
+                UNION ALL
+                SELECT * FROM (
+                    SELECT mail.id, folder_id, raw_id, received, size FROM mail
+                    CROSS JOIN raw ON raw.id = raw_id
+                    WHERE state = 'new' AND received < ? ORDER BY received DESC, mail.id DESC LIMIT ?
+                )
+            )
+        ) AS next
+        CROSS JOIN folder ON folder.id = next.folder_id
+        CROSS JOIN raw ON raw.id = next.raw_id
+        WHERE before < ? LIMIT ?"#,
         connected,
-        limit
-    )
-    .fetch_all(&mut *db)
-    .await?;
-    if !rows.is_empty() {
-        return rows.into_iter().map(FoundNew::into_kept).collect();
-    }
-    let rows = sqlx::query_as!(
-        FoundNew,
-        r#"SELECT mail.id AS "id!", role, received, bytes, file, EXISTS (
-            SELECT 1 FROM mail AS other WHERE other.raw_id = mail.raw_id AND other.id < mail.id
-        ) AS "is_same!: bool"
-        FROM mail
-        CROSS JOIN folder ON folder.id = mail.folder_id
-        CROSS JOIN raw ON raw.id = mail.raw_id
-        WHERE mail.state = 'new' ORDER BY received DESC, mail.id DESC LIMIT ?"#,
-        limit
+        portion.mails,
+        connected,
+        portion.mails,
+        portion.bytes,
+        portion.mails
     )
     .fetch_all(db)
     .await?;
-    rows.into_iter().map(FoundNew::into_kept).collect()
+    let bytes: i64 = rows.iter().map(|row| row.size).sum();
+    let is_all = rows.len() < portion.mails as usize && bytes < i64::from(portion.bytes);
+    let kept: Result<_, StoreError> = rows.into_iter().map(FoundNew::into_kept).collect();
+    Ok((kept?, is_all))
 }
 
 struct FoundNew {
     id: i64,
     role: String,
     received: i64,
+    size: i64,
     bytes: Vec<u8>,
     file: Option<String>,
     is_same: bool,

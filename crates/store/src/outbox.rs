@@ -58,52 +58,62 @@ pub struct Ended<'a> {
     pub to_file: bool,
 }
 
-/// Puts a message in, in the transaction that makes its entry.
-///
-/// # Errors
-/// [`StoreError`]; R24: anything but a message is refused by the database too.
-pub async fn insert(
-    db: &mut SqliteConnection,
-    entry: EntryId,
-    conversation: ConversationId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let (entry, conversation, now) = (entry.get(), conversation.get(), code::millis(now));
-    sqlx::query!(
-        "INSERT INTO outbox (entry_id, conversation_id, state, since) VALUES (?, ?, 'waiting', ?)",
-        entry,
-        conversation,
-        now
-    )
-    .execute(db)
-    .await?;
-    Ok(())
+/// What the worker that sends looks at next.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ToDo {
+    /// Messages that may have been sent, the oldest first; at most 100.
+    pub unknown: Vec<Due>,
+    /// The first message that may go now: none of its conversation waits before it, and there is an address.
+    pub due: Option<Due>,
 }
 
-/// The first message that may go now: none of its conversation waits before it, and there is an address.
+/// What is to be done now, in one call.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn next_due(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Option<Due>, StoreError> {
+pub async fn to_do(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<ToDo, StoreError> {
     let now = code::millis(now);
-    let row = sqlx::query_as!(
-        Found,
-        "SELECT outbox.entry_id, outbox.conversation_id, attempts, message_id FROM outbox
-        JOIN conversation ON conversation.id = outbox.conversation_id
-        JOIN resident ON resident.id = conversation.resident_id
-        WHERE outbox.state IN ('waiting', 'sending', 'unknown') AND outbox.state = 'waiting' AND next_at <= ?
-            AND resident.email <> '' AND no_mail_because IS NULL
-            AND NOT EXISTS (
-                SELECT 1 FROM outbox AS earlier WHERE earlier.conversation_id = outbox.conversation_id
-                    AND earlier.entry_id < outbox.entry_id AND earlier.state IN ('waiting', 'held', 'sending', 'unknown')
-                    AND earlier.state <> 'held'
-            )
-        ORDER BY outbox.entry_id LIMIT 1",
+    let rows = sqlx::query!(
+        r#"SELECT entry_id AS "entry_id!", conversation_id AS "conversation_id!", attempts AS "attempts!", message_id,
+            is_unknown AS "is_unknown!: bool"
+        FROM (
+            SELECT entry_id, conversation_id, attempts, message_id, 1 AS is_unknown FROM outbox
+            WHERE state IN ('waiting', 'sending', 'unknown') AND state = 'unknown' AND next_at <= ?1
+            ORDER BY entry_id LIMIT 100
+        )
+        UNION ALL
+        SELECT * FROM (
+            SELECT outbox.entry_id, outbox.conversation_id, attempts, message_id, 0 FROM outbox
+            JOIN conversation ON conversation.id = outbox.conversation_id
+            JOIN resident ON resident.id = conversation.resident_id
+            WHERE outbox.state IN ('waiting', 'sending', 'unknown') AND outbox.state = 'waiting' AND next_at <= ?1
+                AND resident.email <> '' AND no_mail_because IS NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM outbox AS earlier WHERE earlier.conversation_id = outbox.conversation_id
+                        AND earlier.entry_id < outbox.entry_id
+                        AND earlier.state IN ('waiting', 'held', 'sending', 'unknown') AND earlier.state <> 'held'
+                )
+            ORDER BY outbox.entry_id LIMIT 1
+        )"#,
         now
     )
-    .fetch_optional(db)
+    .fetch_all(db)
     .await?;
-    Ok(row.map(Found::into_due))
+    let mut to_do = ToDo::default();
+    for row in rows {
+        let due = Due {
+            entry: EntryId::new(row.entry_id),
+            conversation: ConversationId::new(row.conversation_id),
+            attempts: code::count(row.attempts),
+            message_id: row.message_id,
+        };
+        if row.is_unknown {
+            to_do.unknown.push(due);
+        } else {
+            to_do.due = Some(due);
+        }
+    }
+    Ok(to_do)
 }
 
 /// When the next message that waits for its time may go; `None` where none does.
@@ -125,38 +135,27 @@ pub async fn next_time(
     at.map(code::instant).transpose()
 }
 
-/// Messages that may have been sent, the oldest first.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn unknown(db: &mut SqliteConnection, now: DateTime<Utc>) -> Result<Vec<Due>, StoreError> {
-    let now = code::millis(now);
-    let rows = sqlx::query_as!(
-        Found,
-        "SELECT entry_id, conversation_id, attempts, message_id FROM outbox
-        WHERE state IN ('waiting', 'sending', 'unknown') AND state = 'unknown' AND next_at <= ?
-        ORDER BY entry_id LIMIT 100",
-        now
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows.into_iter().map(Found::into_due).collect())
-}
-
-/// Counts an attempt before it is made, under the Message-ID that stays the message's.
+/// Counts an attempt before it is made, under the Message-ID that stays the message's, and by which answers find
+/// its conversation. Answers whether it may be made: `false` where a person was faster.
 ///
 /// # Errors
 /// [`StoreError`].
 pub async fn begin(
     db: &mut SqliteConnection,
-    entry: EntryId,
+    due: &Due,
     message_id: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let (entry, now) = (entry.get(), code::millis(now));
+    let (entry, of, now) = (due.entry.get(), due.conversation.get(), code::millis(now));
     let done = sqlx::query!(
-        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, message_id = ?, since = ?
+        "INSERT INTO known_id (message_id, conversation_id)
+        SELECT ?, ? FROM outbox WHERE entry_id = ? AND state IN ('waiting', 'unknown')
+        ON CONFLICT DO NOTHING;
+        UPDATE outbox SET state = 'sending', attempts = attempts + 1, message_id = ?, since = ?
         WHERE entry_id = ? AND state IN ('waiting', 'unknown')",
+        message_id,
+        of,
+        entry,
         message_id,
         now,
         entry
@@ -207,27 +206,6 @@ pub async fn after_restart(db: &mut SqliteConnection, now: DateTime<Utc>) -> Res
         "UPDATE outbox SET state = 'unknown', since = ?, next_at = 0
         WHERE state IN ('waiting', 'sending', 'unknown') AND state = 'sending'",
         now
-    )
-    .execute(db)
-    .await?;
-    Ok(done.rows_affected() > 0)
-}
-
-/// R29: what waits in a conversation is to be looked at again.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn hold(
-    db: &mut SqliteConnection,
-    conversation: ConversationId,
-    now: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let (conversation, now) = (conversation.get(), code::millis(now));
-    let done = sqlx::query!(
-        "UPDATE outbox SET state = 'held', since = ?
-        WHERE conversation_id = ? AND state IN ('waiting', 'held', 'sending', 'unknown') AND state = 'waiting'",
-        now,
-        conversation
     )
     .execute(db)
     .await?;

@@ -6,7 +6,7 @@ use lobby_domain::{
 };
 
 use super::*;
-use crate::{Store, conversation, entry, event, outbox, resident, staff, test_store};
+use crate::{Store, conversation, entry, event, resident, staff, test_store};
 
 const NOTHING: Tally = Tally {
     unread: 0,
@@ -110,9 +110,7 @@ async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
         let entry = written(&mut write, *talk, EntryKind::MessageIn, None).await;
         // The second of two is the same conversation.
         for _ in 0..2 {
-            conversation::add_unread(&mut write, *talk, entry, now)
-                .await
-                .unwrap();
+            test_store::add_unread(&mut write, *talk, entry).await;
         }
     }
     write.commit().await.unwrap();
@@ -131,7 +129,7 @@ async fn r40_r80_the_numbers_in_sight_are_those_of_the_rows() {
         .await
         .unwrap();
     let entry = written(&mut write, talks[2], EntryKind::MessageOut, Some(me)).await;
-    outbox::insert(&mut write, entry, talks[2], now).await.unwrap();
+    test_store::add_outgoing(&mut write, entry, talks[2]).await;
     write.commit().await.unwrap();
     let after = Tally {
         unread: 2,

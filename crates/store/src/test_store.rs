@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, TimeZone as _, Utc};
 use lobby_domain::{
     event::EventKind,
-    ids::{BookingId, ConversationId, EventId, ResidentId, StaffId},
+    ids::{BookingId, ConversationId, EntryId, EventId, ResidentId, StaffId},
     permission::Permissions,
     resident::Language,
 };
@@ -108,4 +108,26 @@ pub async fn add_conversation(db: &mut SqliteConnection, booking: BookingId, las
     .await
     .unwrap();
     ConversationId::new(done.last_insert_rowid())
+}
+
+pub async fn add_unread(db: &mut SqliteConnection, to: ConversationId, entry: EntryId) {
+    sqlx::query(
+        "INSERT INTO unread (staff_id, conversation_id, entries, first_entry_id, last_at)
+        SELECT id, ?, 1, ?, 0 FROM staff WHERE true
+        ON CONFLICT (staff_id, conversation_id) DO UPDATE SET entries = entries + 1",
+    )
+    .bind(to.get())
+    .bind(entry.get())
+    .execute(db)
+    .await
+    .unwrap();
+}
+
+pub async fn add_outgoing(db: &mut SqliteConnection, entry: EntryId, of: ConversationId) {
+    sqlx::query("INSERT INTO outbox (entry_id, conversation_id, state, since) VALUES (?, ?, 'waiting', 0)")
+        .bind(entry.get())
+        .bind(of.get())
+        .execute(db)
+        .await
+        .unwrap();
 }

@@ -158,7 +158,15 @@ async fn answers(store: &Store) -> Result<(), Failure> {
             needs_reply: needs_reply_after(false, EntryKind::MessageIn),
         };
         conversation::set_last(&mut write, id, &last).await?;
-        conversation::add_unread(&mut write, id, entry, now).await?;
+        sqlx::query(
+            "INSERT INTO unread (staff_id, conversation_id, entries, first_entry_id, last_at)
+            SELECT id, ?, 1, ?, ? FROM staff",
+        )
+        .bind(id.get())
+        .bind(entry.get())
+        .bind(now.timestamp_millis())
+        .execute(&mut *write)
+        .await?;
     }
     write.commit().await?;
     Ok(())

@@ -229,7 +229,8 @@ impl Desk {
             .uids(folder.reach.history_last.max(1), folder.reach.history_next)
             .await?;
         let large = self.large_mails();
-        let mut uids = newest(&mut all);
+        // The newest are there at once, whatever the rest takes.
+        let mut uids = newest(&mut all, BATCH / 4);
         let mut batch = Batch::fetch(imap, &large, &uids, self.now()).await?;
         // Several batches of one list: the server is asked once for what it has. The next comes while something
         // is made of the one before.
@@ -247,7 +248,7 @@ impl Desk {
             if to.history_next == 0 || left == 0 || self.mail.is_stopped() {
                 break;
             }
-            uids = newest(&mut all);
+            uids = newest(&mut all, BATCH);
             let (fetched, understood) = tokio::join!(
                 Batch::fetch(imap, &large, &uids, self.now()),
                 self.understand(reading)
@@ -301,9 +302,9 @@ impl Desk {
     }
 }
 
-/// Takes the newest of these UIDs, as many as are asked for at a time.
-fn newest(all: &mut Vec<u32>) -> Vec<u32> {
-    all.split_off(all.len().saturating_sub(BATCH))
+/// Takes the newest of these UIDs, at most so many.
+fn newest(all: &mut Vec<u32>, most: usize) -> Vec<u32> {
+    all.split_off(all.len().saturating_sub(most))
 }
 
 /// How far a folder is to be read that was not read before, or whose UIDs have changed.

@@ -9,9 +9,10 @@ use lobby_domain::{
 };
 use lobby_mail::compose::{File, Message, Party, compose};
 use lobby_store::{
-    SqliteConnection, booking, building, conversation, entry, file, known_id, mailbox, mailbox::Mailbox,
+    SqliteConnection, booking, building, conversation, entry, file, known_id, mailbox::Mailbox,
 };
 
+use super::understand::Reading;
 use crate::problem::{Noun, Problem, StorageFault};
 
 /// A mail that is ready to go.
@@ -24,11 +25,10 @@ pub(super) struct Letter {
 /// Makes the mail of one message. The same message gives the same bytes at every try.
 pub(super) async fn write(
     db: &mut SqliteConnection,
-    mailbox: &Mailbox,
+    Reading { mailbox, seal }: &Reading,
     (id, of): (EntryId, ConversationId),
     known: Option<String>,
 ) -> Result<Letter, Problem> {
-    let seal = mailbox::seal(db).await?;
     let building = building::get(db).await?.ok_or(Problem::NotSignedIn)?;
     let missing = || Problem::missing(Noun::Conversation);
     let head = conversation::head(db, of).await?.ok_or_else(missing)?;
@@ -36,18 +36,17 @@ pub(super) async fn write(
     let thread = known_id::thread(db, of, id).await?;
     let domain = domain_of(&mailbox.address);
     let message_id = known.unwrap_or_else(|| seal.message_id(of, id, domain));
-    let reply_to = reply_to(&seal, mailbox, of);
+    let reply_to = reply_to(seal, mailbox, of);
     let mut references = vec![seal.thread_id(of, domain)];
     references.extend(thread.iter().rev().map(|(id, _)| id.clone()));
     let answered = thread.iter().find(|(_, is_theirs)| *is_theirs);
-    let is_first = !entry::has_message_before(db, of, id).await?;
-    let summary = if is_first {
+    let summary = if written.is_first {
         summary(db, &head, &building.time_zone).await?
     } else {
         Vec::new()
     };
     let subject = subject(db, of, &head, &building.name).await?;
-    let files = files(db, id).await?;
+    let files = files(db, id, written.has_files).await?;
     let files: Vec<File<'_>> = files
         .iter()
         .map(|(file, bytes)| File {
@@ -89,8 +88,15 @@ pub(super) async fn write(
 }
 
 /// R31: what goes with a message.
-async fn files(db: &mut SqliteConnection, id: EntryId) -> Result<Vec<(file::File, Vec<u8>)>, Problem> {
+async fn files(
+    db: &mut SqliteConnection,
+    id: EntryId,
+    has_files: bool,
+) -> Result<Vec<(file::File, Vec<u8>)>, Problem> {
     let mut files = Vec::new();
+    if !has_files {
+        return Ok(files);
+    }
     for (_, file) in file::of_entries(db, &[id]).await? {
         let bytes = file::bytes(db, file.id).await?;
         files.push((file, bytes));

@@ -14,12 +14,12 @@ use lobby_mail::line::{
     smtp::{Envelope, Outcome, Smtp},
 };
 use lobby_store::{
-    crash, known_id,
-    mailbox::Mailbox,
+    crash,
+    mailbox::{self, Mailbox},
     outbox::{self, Due, Ended},
 };
 
-use super::{chance, letter, server, standing::Line};
+use super::{chance, letter, server, standing::Line, understand::Reading};
 use crate::{Desk, change::Topic, problem::Problem, views::mail::MailServer};
 
 /// How long a line is kept open with nothing to send.
@@ -42,7 +42,7 @@ enum Next {
 struct Held {
     smtp: Option<Smtp>,
     /// The mailbox that it was opened for.
-    of: Option<Mailbox>,
+    of: Option<Reading>,
     failures: u32,
 }
 
@@ -93,22 +93,15 @@ impl Desk {
             self.stands(MailServer::Smtp, Line::NoMailbox);
             return Ok(Next::Wait(None));
         };
-        if held.of.as_ref() != Some(&mailbox) {
-            // Whatever was open or had failed was another mailbox's, or had other settings.
-            *held = Held {
-                of: Some(mailbox.clone()),
-                ..Held::default()
-            };
-            self.stands(MailServer::Smtp, Line::Trying);
-        }
+        let reading = self.held_for(mailbox, held).await?;
+        let mailbox = &reading.mailbox;
         let now = self.now();
         let mut db = self.store.read().await?;
-        let unknown = outbox::unknown(&mut db, now).await?;
+        let outbox::ToDo { unknown, due } = outbox::to_do(&mut db, now).await?;
         let sent = match mailbox.sending_limit {
             Some(_) => outbox::accepted_since(&mut db, now - TimeDelta::hours(24)).await?,
             None => 0,
         };
-        let due = outbox::next_due(&mut db, now).await?;
         // What goes now is not kept waiting by what is asked only where nothing goes.
         let is_used_up = left_of_limit(mailbox.sending_limit, sent) == Some(0);
         let (to_file, next_time) = if due.is_some() && !is_used_up {
@@ -122,7 +115,7 @@ impl Desk {
         drop(db);
         let wait = next_time.map(|at| (at - now).to_std().unwrap_or_default());
         // While the Sent folder cannot be asked, the other conversations go on.
-        if !unknown.is_empty() && self.settle(&mailbox, &unknown).await? {
+        if !unknown.is_empty() && self.settle(mailbox, &unknown).await? {
             return Ok(Next::AtOnce);
         }
         let wait = if unknown.is_empty() { wait } else { Some(ASK_AGAIN) };
@@ -131,7 +124,7 @@ impl Desk {
         }
         let Some(due) = due.filter(|_| !is_used_up) else {
             if !to_file.is_empty() {
-                return self.file(&mailbox, &to_file).await;
+                return self.file(&reading, &to_file).await;
             }
             let wait = if is_used_up {
                 Some(Duration::from_secs(300))
@@ -140,11 +133,28 @@ impl Desk {
             };
             return Ok(Next::Wait(wait));
         };
-        let smtp = match self.smtp(&mailbox, held).await {
+        let smtp = match self.smtp(mailbox, held).await {
             Ok(smtp) => smtp,
             Err(fault) => return Ok(self.line_is_down(held, fault)),
         };
-        self.hand_over(&mailbox, &due, smtp, held).await
+        self.hand_over(&reading, &due, smtp, held).await
+    }
+
+    /// What mail is written by; a mailbox that was changed begins anew.
+    async fn held_for(&self, mailbox: Mailbox, held: &mut Held) -> Result<Reading, Problem> {
+        if let Some(known) = held.of.as_ref().filter(|of| of.mailbox == mailbox) {
+            return Ok(known.clone());
+        }
+        let mut db = self.store.read().await?;
+        let seal = mailbox::seal(&mut db).await?;
+        let new = Reading { mailbox, seal };
+        // Whatever was open or had failed was another mailbox's, or had other settings.
+        *held = Held {
+            of: Some(new.clone()),
+            ..Held::default()
+        };
+        self.stands(MailServer::Smtp, Line::Trying);
+        Ok(new)
     }
 
     /// The line, opened if it is not.
@@ -173,26 +183,24 @@ impl Desk {
 
     async fn hand_over(
         &self,
-        mailbox: &Mailbox,
+        reading: &Reading,
         due: &Due,
         mut smtp: Smtp,
         held: &mut Held,
     ) -> Result<Next, Problem> {
         let mut write = self.store.write().await?;
         let known = due.message_id.clone();
-        let letter = letter::write(&mut write, mailbox, (due.entry, due.conversation), known).await?;
-        let begun = outbox::begin(&mut write, due.entry, &letter.message_id, self.now()).await?;
-        if !begun {
+        let letter = letter::write(&mut write, reading, (due.entry, due.conversation), known).await?;
+        if !outbox::begin(&mut write, due, &letter.message_id, self.now()).await? {
             // A person was faster.
             held.smtp = Some(smtp);
             return Ok(Next::AtOnce);
         }
-        known_id::insert(&mut write, &letter.message_id, due.conversation).await?;
         crash::point("after_attempt_counted");
         self.commit_mail(write, &[Topic::Conversations]).await?;
         crash::point("before_handing_over");
         let envelope = Envelope {
-            from: &mailbox.address,
+            from: &reading.mailbox.address,
             to: &letter.to,
         };
         let outcome = smtp.send(envelope, &letter.bytes).await;
@@ -200,7 +208,12 @@ impl Desk {
         if !smtp.is_broken() {
             held.smtp = Some(smtp);
         }
-        let (ended, line) = concluded(&outcome, self.now(), due.attempts + 1, !mailbox.files_sent);
+        let (ended, line) = concluded(
+            &outcome,
+            self.now(),
+            due.attempts + 1,
+            !reading.mailbox.files_sent,
+        );
         let mut write = self.store.write().await?;
         outbox::end(&mut write, due.entry, &ended, self.now()).await?;
         crash::point("after_outcome");
@@ -264,15 +277,15 @@ impl Desk {
     }
 
     /// R83: files what the server does not file by itself.
-    async fn file(&self, mailbox: &Mailbox, messages: &[Due]) -> Result<Next, Problem> {
+    async fn file(&self, reading: &Reading, messages: &[Due]) -> Result<Next, Problem> {
         let mut letters = Vec::with_capacity(messages.len());
         let mut db = self.store.read().await?;
         for message in messages {
             let of = (message.entry, message.conversation);
-            letters.push(letter::write(&mut db, mailbox, of, message.message_id.clone()).await?);
+            letters.push(letter::write(&mut db, reading, of, message.message_id.clone()).await?);
         }
         drop(db);
-        match self.append(mailbox, messages, &letters).await {
+        match self.append(&reading.mailbox, messages, &letters).await {
             Ok(()) => {}
             // The worker that receives says how that line stands.
             Err(_) => return Ok(Next::Wait(Some(Duration::from_secs(30)))),

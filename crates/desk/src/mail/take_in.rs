@@ -6,13 +6,15 @@ use lobby_domain::{
     entry::EntryKind,
     ids::{ConversationId, EntryId},
     mailbox::{FolderRole, is_history},
-    matching::{Effect, Place, TrayReason, Trust, effect},
+    matching::{Place, TrayReason, Trust, effect},
     outgoing::Seal,
     text::{LONGEST_TEXT, last_words},
 };
 use lobby_mail::read::{Kind, Letter, read};
 use lobby_store::{
-    Write, conversation, crash, entry,
+    Write,
+    arrival::{self, Arrival},
+    conversation, crash, entry,
     entry_mail::{self, Attachment, EntryMail},
     known_id,
     mail::{self, Kept, Made, MailState, Raw},
@@ -24,7 +26,7 @@ use super::{
     belongs::{decide, named_by, sent_to},
     report::{abuse, report},
 };
-use crate::problem::Problem;
+use crate::problem::{Noun, Problem};
 
 /// What every decision looks at.
 pub(crate) struct Context {
@@ -95,14 +97,16 @@ pub(crate) async fn take_in(
             _ => people(write, context, kept, letter, &mut arrived).await?,
         }
     };
-    write_down(write, kept, letter, &fate).await?;
+    // What became an entry was written down with it.
+    if fate.state != MailState::Placed {
+        mail::set(write, kept.id, &made(letter, &words_of(letter), &fate)).await?;
+    }
     Ok(arrived)
 }
 
-async fn write_down(write: &mut Write, kept: &Kept, letter: &Letter, fate: &Fate) -> Result<(), Problem> {
+fn made<'a>(letter: &'a Letter, words: &'a str, fate: &Fate) -> Made<'a> {
     let sender = letter.from.as_ref();
-    let words = words_of(letter);
-    let made = Made {
+    Made {
         state: fate.state,
         message_id: letter.message_id.as_deref(),
         sender: (
@@ -110,11 +114,10 @@ async fn write_down(write: &mut Write, kept: &Kept, letter: &Letter, fate: &Fate
             sender.map_or("", |from| from.name.as_str()),
         ),
         subject: &letter.subject,
-        words: &words,
+        words,
         why: fate.why,
         proposal: fate.proposal,
-    };
-    Ok(mail::set(write, kept.id, &made).await?)
+    }
 }
 
 /// One line of a mail: of its words, else of its subject, else the name of what came with it.
@@ -282,9 +285,8 @@ async fn enter(
     entering: &Entering,
 ) -> Result<Option<Arrived>, Problem> {
     let to = entering.conversation;
-    let Some(head) = conversation::head(write, to).await? else {
-        return Ok(None);
-    };
+    let head = conversation::head(write, to).await?;
+    let head = head.ok_or(Problem::missing(Noun::Conversation))?;
     let is_past = is_history(kept.received, context.mailbox.connected_at);
     let follows = effect(entering.kind != EntryKind::MessageIn, is_past);
     let (text, is_cut) = shown(letter);
@@ -298,7 +300,6 @@ async fn enter(
     };
     let id = entry::insert(write, &new).await?;
     crash::point("after_mail_entry");
-    attach(write, kept, letter, (id, is_cut), entering).await?;
     if follows.reopens && head.state == ConversationState::Closed {
         conversation::set_state(write, to, ConversationState::Open).await?;
         let reopened = entry::New {
@@ -308,21 +309,31 @@ async fn enter(
         };
         entry::insert(write, &reopened).await?;
     }
+    if entering.begins && is_past {
+        // History opens nothing that somebody would have to close.
+        conversation::set_state(write, to, ConversationState::Closed).await?;
+    }
+    attach(write, letter, id).await?;
     let words = words_of(letter);
     let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
-    if follows.is_last_words || entering.begins || is_own {
-        let last = conversation::Last {
+    let arrival = Arrival {
+        conversation: to,
+        mail: &entry_mail(kept, letter, entering, is_cut),
+        made: &made(letter, &words, &Fate::of(MailState::Placed)),
+        last: &conversation::Last {
             entry: id,
             at,
             kind: entering.kind,
             by: None,
             words: &words,
             needs_reply: !is_past && needs_reply_after(head.needs_reply, entering.kind),
-        };
-        conversation::set_last(write, to, &last).await?;
-        crash::point("after_mail_last_words");
-    }
-    follow(write, context, (to, id, at), follows, entering.begins && is_past).await?;
+        },
+        is_last: follows.is_last_words || entering.begins || is_own,
+        is_unread: follows.is_unread,
+        holds_outbox: follows.holds_outbox,
+        now: context.now,
+    };
+    arrival::write(write, &arrival).await?;
     crash::point("after_mail_effects");
     Ok(follows.notifies.then(|| Arrived {
         conversation: to,
@@ -332,63 +343,27 @@ async fn enter(
     }))
 }
 
-/// What comes of an entry besides its words.
-async fn follow(
-    write: &mut Write,
-    context: &Context,
-    (to, id, at): (ConversationId, EntryId, DateTime<Utc>),
-    follows: Effect,
-    begins_in_the_past: bool,
-) -> Result<(), Problem> {
-    if begins_in_the_past {
-        // History opens nothing that somebody would have to close.
-        conversation::set_state(write, to, ConversationState::Closed).await?;
+/// Which mail an entry is.
+fn entry_mail(kept: &Kept, letter: &Letter, entering: &Entering, is_cut: bool) -> EntryMail {
+    EntryMail {
+        mail: kept.id,
+        trust: entering.trust,
+        mixed: entering.mixed,
+        folded: is_cut || letter.cut_short || letter.text.trim() != letter.reply_text.trim(),
+        subject: letter.subject.clone(),
     }
-    if follows.is_unread {
-        conversation::add_unread(write, to, id, at).await?;
-    }
-    if follows.holds_outbox {
-        outbox::hold(write, to, context.now).await?;
-    }
-    Ok(())
 }
 
-/// Says which mail an entry is, what came with it, and by which id answers find it.
-async fn attach(
-    write: &mut Write,
-    kept: &Kept,
-    letter: &Letter,
-    (id, is_cut): (EntryId, bool),
-    entering: &Entering,
-) -> Result<(), Problem> {
-    let folded = is_cut || letter.cut_short || letter.text.trim() != letter.reply_text.trim();
-    entry_mail::insert(
-        write,
-        id,
-        &EntryMail {
-            mail: kept.id,
-            trust: entering.trust,
-            mixed: entering.mixed,
-            folded,
-            subject: letter.subject.clone(),
-        },
-    )
-    .await?;
+/// R31: what came with a mail.
+async fn attach(write: &mut Write, letter: &Letter, id: EntryId) -> Result<(), Problem> {
     for (place, file) in (0..).zip(&letter.attachments) {
-        entry_mail::attach(
-            write,
-            id,
-            &Attachment {
-                place,
-                name: file.name.clone(),
-                media_type: file.kind.clone(),
-                size: file.bytes,
-            },
-        )
-        .await?;
-    }
-    if let Some(message_id) = &letter.message_id {
-        known_id::insert(write, message_id, entering.conversation).await?;
+        let attachment = Attachment {
+            place,
+            name: file.name.clone(),
+            media_type: file.kind.clone(),
+            size: file.bytes,
+        };
+        entry_mail::attach(write, id, &attachment).await?;
     }
     Ok(())
 }

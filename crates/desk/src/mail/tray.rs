@@ -133,9 +133,6 @@ impl Desk {
                 (to, true)
             }
         };
-        conversation::head(&mut write, to)
-            .await?
-            .ok_or(Problem::missing(Noun::Conversation))?;
         // A mailbox that was disconnected since: what came through it is still to be placed.
         let context = Context {
             mailbox: mailbox.ok_or(Problem::NoMailbox)?,
@@ -150,7 +147,6 @@ impl Desk {
             raw: Raw::Bytes(Vec::new()),
         };
         enter_by_hand(&mut write, &context, &kept, &letter, (to, begins)).await?;
-        mail::set_state(&mut write, id, MailState::Placed).await?;
         crash::point("after_mail_placed");
         record(
             &mut write,

@@ -1,20 +1,29 @@
 //! What is made of the mails that were kept: read outside of every transaction, then taken in.
 
+use std::path::Path;
+
 use lobby_domain::{matching::TrayReason, outgoing::Seal};
 use lobby_mail::read::{Letter, read};
 use lobby_store::{
     Write, crash,
-    mail::{self, Kept, Made, MailState},
+    mail::{self, Kept, Made, MailState, Portion},
     mailbox::{self, Mailbox},
 };
 
 use super::take_in::{self, Arrived, Context};
 use crate::{Desk, change::Topic, problem::Problem};
 
-/// How many mails are taken in at a time.
-const BATCH: u32 = 100;
+/// What is taken in at a time.
+const PORTION: Portion = Portion {
+    mails: 200,
+    bytes: 4 * 1024 * 1024,
+};
 
-/// What mail is read by, for as long as a line is open.
+/// One mail of at most so many bytes is read sooner than another thread wakes.
+const SMALL: usize = 16 * 1024;
+
+/// What mail is read and written by, for as long as a line is open.
+#[derive(Clone)]
 pub(super) struct Reading {
     pub(super) mailbox: Mailbox,
     pub(super) seal: Seal,
@@ -26,7 +35,8 @@ impl Desk {
     pub(super) async fn understand(&self, reading: &Reading) -> Result<(), Problem> {
         loop {
             let mut db = self.store.read().await?;
-            let kept = mail::not_understood(&mut db, reading.mailbox.connected_at, BATCH).await?;
+            let connected = reading.mailbox.connected_at;
+            let (kept, is_all) = mail::not_understood(&mut db, connected, PORTION).await?;
             drop(db);
             if kept.is_empty() {
                 return Ok(());
@@ -49,7 +59,8 @@ impl Desk {
                     }
                 }
             }
-            if self.mail.is_stopped() {
+            // Whoever keeps more meanwhile asks for it too.
+            if is_all || self.mail.is_stopped() {
                 return Ok(());
             }
         }
@@ -67,19 +78,17 @@ impl Desk {
 
     async fn read_all(&self, kept: Vec<Kept>) -> Vec<(Kept, Option<Letter>)> {
         let folder = self.large_mails();
-        let reading = tokio::task::spawn_blocking(move || {
-            kept.into_iter()
-                .map(|mut one| {
-                    let letter = match std::mem::replace(&mut one.raw, mail::Raw::Bytes(Vec::new())) {
-                        mail::Raw::Bytes(bytes) => Some(read(&bytes)),
-                        mail::Raw::File(name) => {
-                            std::fs::read(folder.join(name)).ok().map(|bytes| read(&bytes))
-                        }
-                    };
-                    (one, letter)
-                })
-                .collect()
-        });
+        if let [
+            Kept {
+                raw: mail::Raw::Bytes(bytes),
+                ..
+            },
+        ] = kept.as_slice()
+            && bytes.len() <= SMALL
+        {
+            return read_each(kept, &folder);
+        }
+        let reading = tokio::task::spawn_blocking(move || read_each(kept, &folder));
         // The reader catches what goes wrong with one mail; what is left would be the machine's.
         reading.await.unwrap_or_default()
     }
@@ -112,6 +121,20 @@ impl Desk {
         unreadable(&mut write, kept).await?;
         self.commit_mail(write, &[Topic::Tray]).await
     }
+}
+
+fn read_each(kept: Vec<Kept>, large_mails: &Path) -> Vec<(Kept, Option<Letter>)> {
+    kept.into_iter()
+        .map(|mut one| {
+            let letter = match std::mem::replace(&mut one.raw, mail::Raw::Bytes(Vec::new())) {
+                mail::Raw::Bytes(bytes) => Some(read(&bytes)),
+                mail::Raw::File(name) => std::fs::read(large_mails.join(name))
+                    .ok()
+                    .map(|bytes| read(&bytes)),
+            };
+            (one, letter)
+        })
+        .collect()
 }
 
 async fn unreadable(write: &mut Write, kept: &Kept) -> Result<(), Problem> {
