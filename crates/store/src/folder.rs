@@ -108,21 +108,27 @@ pub async fn begin(
     Ok(FolderId::new(id))
 }
 
-/// Moves the two positions, in the transaction that keeps the mails.
+/// Where the two positions of a folder are.
+#[derive(Debug, Clone, Copy)]
+pub struct Position {
+    /// Which.
+    pub folder: FolderId,
+    /// The first UID that was not read.
+    pub live_next: u32,
+    /// The newest UID of the past that was not read; 0: all were.
+    pub history_next: u32,
+}
+
+/// Moves the two positions.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn move_to(
-    db: &mut SqliteConnection,
-    id: FolderId,
-    live_next: u32,
-    history_next: u32,
-) -> Result<(), StoreError> {
-    let id = id.get();
+pub async fn move_to(db: &mut SqliteConnection, to: Position) -> Result<(), StoreError> {
+    let id = to.folder.get();
     sqlx::query!(
         "UPDATE folder SET live_next = ?, history_next = ? WHERE id = ?",
-        live_next,
-        history_next,
+        to.live_next,
+        to.history_next,
         id
     )
     .execute(db)

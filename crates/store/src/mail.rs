@@ -9,7 +9,7 @@ use lobby_domain::{
 use serde::{Deserialize, Serialize};
 use sqlx::{QueryBuilder, SqliteConnection};
 
-use crate::{StoreError, code};
+use crate::{StoreError, code, folder};
 
 /// What was made of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,37 +98,49 @@ pub struct Made<'a> {
 /// Rows that one call adds: each call costs more than the rows that it adds.
 const ROWS: usize = 100;
 
-/// Keeps mails, in the order of their UIDs; those that were kept before stay as they are.
+/// Keeps mails, in the order of their UIDs; those that were kept before stay as they are. Their folder's two
+/// positions move in the same call.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn keep(db: &mut SqliteConnection, mails: &[New<'_>]) -> Result<(), StoreError> {
+pub async fn keep(
+    db: &mut SqliteConnection,
+    mails: &[New<'_>],
+    to: folder::Position,
+) -> Result<(), StoreError> {
+    if mails.is_empty() {
+        return folder::move_to(db, to).await;
+    }
     for some in mails.chunks(ROWS) {
-        let mut both = QueryBuilder::new("INSERT INTO raw (hash, size, bytes, file) ");
-        both.push_values(some, |mut row, new| {
+        let mut all = QueryBuilder::new("INSERT INTO raw (hash, size, bytes, file) ");
+        all.push_values(some, |mut row, new| {
             row.push_bind(new.hash.to_vec())
                 .push_bind(i64::try_from(new.size).unwrap_or(i64::MAX))
                 .push_bind(new.bytes)
                 .push_bind(new.file);
         });
-        both.push(
+        all.push(
             " ON CONFLICT (hash) DO NOTHING;
             INSERT INTO mail (folder_id, uid_validity, uid, raw_id, received, state, sender, sender_name, subject,
                 words)
             SELECT new.column1, new.column2, new.column3, raw.id, new.column4, 'new', '', '', '', '' FROM (",
         );
-        both.push_values(some, |mut row, new| {
+        all.push_values(some, |mut row, new| {
             row.push_bind(new.folder.get())
                 .push_bind(new.uid_validity)
                 .push_bind(new.uid)
                 .push_bind(code::millis(new.received))
                 .push_bind(new.hash.to_vec());
         });
-        both.push(
+        all.push(
             ") AS new JOIN raw ON raw.hash = new.column5 WHERE true ORDER BY new.column3
-            ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING",
+            ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING;
+            UPDATE folder SET live_next = ",
         );
-        both.build().execute(&mut *db).await?;
+        all.push_bind(to.live_next);
+        all.push(", history_next = ").push_bind(to.history_next);
+        all.push(" WHERE id = ").push_bind(to.folder.get());
+        all.build().execute(&mut *db).await?;
     }
     Ok(())
 }
@@ -142,8 +154,17 @@ pub struct Portion {
     pub bytes: u32,
 }
 
+/// Mails that nothing was made of yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotUnderstood {
+    /// In the order in which something is to be made of them.
+    pub mails: Vec<Kept>,
+    /// There are no others.
+    pub is_all: bool,
+}
+
 /// The next mails that nothing was made of yet: what the server received since `connected` first, in its order;
-/// then what is history, the newest first, so that what matters is there at once. With whether they are all.
+/// then what is history, the newest first, so that what matters is there at once.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -151,7 +172,7 @@ pub async fn not_understood(
     db: &mut SqliteConnection,
     connected: DateTime<Utc>,
     portion: Portion,
-) -> Result<(Vec<Kept>, bool), StoreError> {
+) -> Result<NotUnderstood, StoreError> {
     let connected = code::millis(connected);
     let rows = sqlx::query_as!(
         FoundNew,
@@ -187,8 +208,11 @@ pub async fn not_understood(
     .await?;
     let bytes: i64 = rows.iter().map(|row| row.size).sum();
     let is_all = rows.len() < portion.mails as usize && bytes < i64::from(portion.bytes);
-    let kept: Result<_, StoreError> = rows.into_iter().map(FoundNew::into_kept).collect();
-    Ok((kept?, is_all))
+    let mails: Result<_, StoreError> = rows.into_iter().map(FoundNew::into_kept).collect();
+    Ok(NotUnderstood {
+        mails: mails?,
+        is_all,
+    })
 }
 
 struct FoundNew {

@@ -59,7 +59,7 @@ pub(super) async fn run(desk: &Arc<Desk>) {
     let mut failures = 0_u32;
     // What a crash has left between the mail and what is made of it.
     if let Ok(Some(reading)) = desk.reading().await {
-        let _ = desk.understand(&reading).await;
+        let _ = desk.understand(&reading, None).await;
     }
     while !desk.mail.is_stopped() {
         let reading = match desk.reading().await {
@@ -107,7 +107,7 @@ impl Desk {
                     self.read_folder(&mut imap, reading, folder).await?;
                 }
             }
-            self.understand(reading).await?;
+            self.understand(reading, None).await?;
             if self.read_history(&mut imap, reading, &mut folders).await? {
                 everywhere = false;
                 continue;
@@ -118,7 +118,7 @@ impl Desk {
             let inbox = folders.iter_mut().find(|folder| folder.role == FolderRole::Inbox);
             let Some(inbox) = inbox else { return Ok(()) };
             self.read_folder(&mut imap, reading, inbox).await?;
-            self.understand(reading).await?;
+            self.understand(reading, None).await?;
             everywhere = match self.wait(&mut imap).await? {
                 Woken::ByNews => false,
                 Woken::BySilence => true,
@@ -202,12 +202,12 @@ impl Desk {
                 ..folder.reach
             };
             if crash::without("position_behind") {
-                self.keep(folder, &Batch::default(), to).await?;
+                self.keep(reading, folder, &Batch::default(), to).await?;
             }
             let batch = Batch::fetch(imap, &self.large_mails(), uids, self.now()).await?;
-            self.keep(folder, &batch, to).await?;
+            let next = self.keep(reading, folder, &batch, to).await?;
             folder.reach = to;
-            self.understand(reading).await?;
+            self.understand(reading, Some(next)).await?;
             if self.mail.is_stopped() {
                 break;
             }
@@ -232,6 +232,7 @@ impl Desk {
         // The newest are there at once, whatever the rest takes.
         let mut uids = newest(&mut all, BATCH / 4);
         let mut batch = Batch::fetch(imap, &large, &uids, self.now()).await?;
+        let mut next = None;
         // Several batches of one list: the server is asked once for what it has. The next comes while something
         // is made of the one before.
         for left in (0..8).rev() {
@@ -243,7 +244,7 @@ impl Desk {
                 },
                 ..folder.reach
             };
-            self.keep(folder, &batch, to).await?;
+            next = Some(self.keep(reading, folder, &batch, to).await?);
             folder.reach = to;
             if to.history_next == 0 || left == 0 || self.mail.is_stopped() {
                 break;
@@ -251,12 +252,12 @@ impl Desk {
             uids = newest(&mut all, BATCH);
             let (fetched, understood) = tokio::join!(
                 Batch::fetch(imap, &large, &uids, self.now()),
-                self.understand(reading)
+                self.understand(reading, next.take())
             );
             understood?;
             batch = fetched?;
         }
-        self.understand(reading).await?;
+        self.understand(reading, next).await?;
         Ok(true)
     }
 
@@ -288,9 +289,9 @@ impl Desk {
         // What is missing is fetched again: a ledger that only complains helps nobody.
         for uids in missing.chunks(BATCH) {
             let batch = Batch::fetch(imap, &self.large_mails(), uids, now).await?;
-            self.keep(folder, &batch, folder.reach).await?;
+            self.keep(reading, folder, &batch, folder.reach).await?;
         }
-        self.understand(reading).await?;
+        self.understand(reading, None).await?;
         let mut write = self.store.write().await?;
         let held = mail::uids(&mut write, folder.id, folder.reach.uid_validity).await?;
         let ours = there.iter().filter(|uid| held.binary_search(uid).is_ok()).count();

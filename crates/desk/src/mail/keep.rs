@@ -16,11 +16,11 @@ use lobby_mail::line::{
 use lobby_store::{
     crash,
     folder::{self, Folder, Reach},
-    mail,
+    mail::{self, NotUnderstood},
 };
 use ring::digest::{Context, SHA256};
 
-use super::understand::Reading;
+use super::understand::{PORTION, Reading};
 use crate::{
     Desk,
     change::Topic,
@@ -191,11 +191,23 @@ impl Desk {
         self.store.folder().join("large-mails")
     }
 
-    /// Keeps a batch and moves the folder's position, in one transaction.
-    pub(super) async fn keep(&self, folder: &Folder, batch: &Batch, to: Reach) -> Result<(), Problem> {
+    /// Keeps a batch and moves the folder's position, in one transaction; answers what is to be understood next,
+    /// which is at hand while they are written.
+    pub(super) async fn keep(
+        &self,
+        reading: &Reading,
+        folder: &Folder,
+        batch: &Batch,
+        to: Reach,
+    ) -> Result<NotUnderstood, Problem> {
         let mut write = self.store.write().await?;
+        let position = folder::Position {
+            folder: folder.id,
+            live_next: to.live_next,
+            history_next: to.history_next,
+        };
         if crash::without("one_transaction") {
-            folder::move_to(&mut write, folder.id, to.live_next, to.history_next).await?;
+            folder::move_to(&mut write, position).await?;
             self.commit_mail(write, &[]).await?;
             write = self.store.write().await?;
         }
@@ -213,16 +225,16 @@ impl Desk {
                 received: held.received,
             })
             .collect();
-        mail::keep(&mut write, &mails).await?;
+        mail::keep(&mut write, &mails, position).await?;
         crash::point("after_mail_kept");
-        folder::move_to(&mut write, folder.id, to.live_next, to.history_next).await?;
-        crash::point("after_position");
+        let next = mail::not_understood(&mut write, reading.mailbox.connected_at, PORTION).await?;
         let topics: &[Topic] = if to.history_next == 0 {
             &[]
         } else {
             &[Topic::Mailbox]
         };
-        self.commit_mail(write, topics).await
+        self.commit_mail(write, topics).await?;
+        Ok(next)
     }
 
     /// The inbox, for [`Desk::receive_without_line`].
@@ -265,9 +277,10 @@ impl Desk {
             live_next: uid.saturating_add(1),
             ..inbox.folder.reach
         };
-        self.keep(&inbox.folder, &Batch { mails: vec![held] }, to).await?;
+        let batch = Batch { mails: vec![held] };
+        let next = self.keep(&inbox.reading, &inbox.folder, &batch, to).await?;
         inbox.folder.reach = to;
-        self.understand(&inbox.reading).await
+        self.understand(&inbox.reading, Some(next)).await
     }
 
     /// The bytes of a mail, wherever they are.

@@ -6,7 +6,7 @@ use lobby_domain::{matching::TrayReason, outgoing::Seal};
 use lobby_mail::read::{Letter, read};
 use lobby_store::{
     Write, crash,
-    mail::{self, Kept, Made, MailState, Portion},
+    mail::{self, Kept, Made, MailState, NotUnderstood, Portion},
     mailbox::{self, Mailbox},
 };
 
@@ -14,7 +14,7 @@ use super::take_in::{self, Arrived, Context};
 use crate::{Desk, change::Topic, problem::Problem};
 
 /// What is taken in at a time.
-const PORTION: Portion = Portion {
+pub(super) const PORTION: Portion = Portion {
     mails: 200,
     bytes: 4 * 1024 * 1024,
 };
@@ -31,14 +31,18 @@ pub(super) struct Reading {
 
 impl Desk {
     /// Makes something of every mail that nothing was made of yet. One that cannot be taken in goes to the tray
-    /// and stops none.
-    pub(super) async fn understand(&self, reading: &Reading) -> Result<(), Problem> {
+    /// and stops none. `next`: those that come first, where they are known.
+    pub(super) async fn understand(
+        &self,
+        reading: &Reading,
+        mut next: Option<NotUnderstood>,
+    ) -> Result<(), Problem> {
         loop {
-            let mut db = self.store.read().await?;
-            let connected = reading.mailbox.connected_at;
-            let (kept, is_all) = mail::not_understood(&mut db, connected, PORTION).await?;
-            drop(db);
-            if kept.is_empty() {
+            let NotUnderstood { mails, is_all } = match next.take() {
+                Some(next) => next,
+                None => self.not_understood(reading).await?,
+            };
+            if mails.is_empty() {
                 return Ok(());
             }
             let context = Context {
@@ -46,7 +50,7 @@ impl Desk {
                 seal: reading.seal.clone(),
                 now: self.now(),
             };
-            let read = self.read_all(kept).await;
+            let read = self.read_all(mails).await;
             if self.take_in_all(&context, &read).await.is_err() {
                 // One of them: each alone, so that it is in nobody's way.
                 for one in &read {
@@ -64,6 +68,11 @@ impl Desk {
                 return Ok(());
             }
         }
+    }
+
+    async fn not_understood(&self, reading: &Reading) -> Result<NotUnderstood, Problem> {
+        let mut db = self.store.read().await?;
+        Ok(mail::not_understood(&mut db, reading.mailbox.connected_at, PORTION).await?)
     }
 
     /// The mailbox that is read, and the seal of its ids; `None` where there is none.
