@@ -84,28 +84,19 @@ impl Contest for Messages {
         let guard = floor.read(known.on_duty, from_ref(&me)).await?;
         let text = |text: &str| Cell::Text(text.to_owned());
         let steps = [
-            (known.head, vec![to.clone()]),
-            (known.clear_draft, vec![me.clone(), to.clone(), text("message")]),
             // Nothing in the data is later than the moment, so that this changes no time (R23).
-            (known.last_time, vec![to.clone()]),
+            (known.ground, vec![me.clone(), text("message"), to.clone()]),
             (
-                known.add_entry,
+                known.said,
                 vec![
                     to.clone(),
                     message.clone(),
                     now.clone(),
                     me.clone(),
                     Cell::Text(words),
-                ],
-            ),
-            (
-                known.said,
-                vec![
-                    Cell::Null,
                     to.clone(),
                     now.clone(),
                     Cell::Int(1),
-                    Cell::Null,
                     now.clone(),
                     message,
                     me.clone(),
@@ -114,6 +105,9 @@ impl Contest for Messages {
                     to.clone(),
                     me.clone(),
                     to.clone(),
+                    me.clone(),
+                    to.clone(),
+                    text("message"),
                 ],
             ),
             (known.send_files, vec![Cell::Null, to.clone(), me.clone()]),

@@ -33,14 +33,10 @@ pub struct Statements {
     pub files: Statement,
     /// The first entry that is new.
     pub first_unread: Statement,
-    /// When the last entry of a thread is.
-    pub last_time: Statement,
-    /// Adds an entry.
-    pub add_entry: Statement,
-    /// Adds to the outbox, keeps the last words, and forgets what was unread.
+    /// What is looked at before somebody writes.
+    pub ground: Statement,
+    /// Adds words of the desk, with all that they change.
     pub said: Statement,
-    /// Uses the draft up.
-    pub clear_draft: Statement,
     /// What was attached goes along.
     pub send_files: Statement,
     /// Adds to the record.
@@ -80,13 +76,8 @@ impl Statements {
             drafts: one("SELECT kind, text FROM draft", "tt")?,
             files: one("SELECT id, name, media_type, size FROM file", "itti")?,
             first_unread: one("SELECT first_entry_id FROM unread", "i")?,
-            last_time: one("SELECT at FROM entry WHERE conversation_id = ?", "i")?,
-            add_entry: one(
-                "INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES",
-                "",
-            )?,
+            ground: one("AS \"begun_after: i64\"", "titiII")?,
             said: one("INSERT INTO outbox", "")?,
-            clear_draft: one("DELETE FROM draft WHERE staff_id = ? AND conversation_id", "I")?,
             send_files: one("UPDATE file SET entry_id = ?", "itti")?,
             record: one("INSERT INTO record", "")?,
         })

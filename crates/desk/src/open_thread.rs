@@ -137,10 +137,10 @@ pub(crate) fn author(kind: EntryKind, by: Option<(StaffId, String)>, resident: &
 }
 
 /// Whether the resident of a conversation can be written to.
-pub(crate) fn reach(head: &conversation::Head) -> Reach {
-    if head.email.is_empty() {
+pub(crate) fn reach(email: &str, wants_no_mail: bool) -> Reach {
+    if email.is_empty() {
         Reach::NoAddress
-    } else if head.wants_no_mail {
+    } else if wants_no_mail {
         Reach::Unwelcome
     } else {
         Reach::Address
@@ -167,7 +167,7 @@ fn entry_view(
         earlier_start,
         delivery: row
             .outbox
-            .map(|message| delivery(message, outward, reach(head), me.now)),
+            .map(|message| delivery(message, outward, reach(&head.email, head.wants_no_mail), me.now)),
         mail: row.mail.map(|mail| EntryMailView {
             id: mail.mail,
             trust: mail.trust,

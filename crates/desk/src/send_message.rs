@@ -7,21 +7,17 @@ use lobby_domain::{
     permission::Need,
     text::last_words,
 };
-use lobby_store::{
-    Write, conversation, crash,
-    draft::{self, Place},
-    entry, file,
-};
+use lobby_store::{Write, crash, entry, file};
 
 use crate::{
     attach::file_view,
     change::Topic,
     desk::{Desk, record},
     open_thread::reach,
-    problem::{Noun, Problem},
+    problem::Problem,
     session::Actor,
     views::conversation::{CameBetween, EntryView},
-    writing::{add_words, just_written},
+    writing::{add_words, ground, just_written},
 };
 
 impl Desk {
@@ -39,25 +35,23 @@ impl Desk {
     ) -> Result<EntryView, Problem> {
         let me = self.guard(Need::SignedIn).await?;
         let mut write = self.store.write().await?;
-        let head = conversation::head(&mut write, to)
-            .await?
-            .ok_or(Problem::missing(Noun::Conversation))?;
-        let words = reply(head.state, text)?;
-        let kind = EntryKind::MessageOut;
-        let place = Place::Conversation(to, DraftKind::Message);
-        if let Some(begun_after) = draft::clear(&mut write, me.id, place).await? {
+        let ground = ground(&mut write, &me, to, DraftKind::Message).await?;
+        let words = reply(ground.state, text)?;
+        if let Some(begun_after) = ground.begun_after {
             let from = seen.map_or(begun_after, |seen| seen.max(begun_after));
             nothing_between(&mut write, &me, to, from).await?;
         }
-        crash::point("after_draft_used");
-        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
+        let kind = EntryKind::MessageOut;
+        let writes = (kind, Some(DraftKind::Message));
+        let (id, at) = add_words(&mut write, &me, &ground, writes, &words).await?;
         let files = file::send(&mut write, to, me.id, id).await?;
         crash::point("after_files_sent");
         record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
         let outward = self.mail.standing.outward();
-        let mut view = just_written(&me, (id, kind, at), &words, (outward, reach(&head)));
+        let reach = reach(&ground.email, ground.wants_no_mail);
+        let mut view = just_written(&me, (id, kind, at), &words, (outward, reach));
         view.files = files.into_iter().map(file_view).collect();
         Ok(view)
     }

@@ -17,7 +17,7 @@ use crate::{
     problem::{Noun, Problem},
     session::Actor,
     views::conversation::Started,
-    writing::add_words,
+    writing::{add_words, ground},
 };
 
 impl Desk {
@@ -42,7 +42,8 @@ impl Desk {
         let outcome = match (start(start_facts, text)?, facts.conversation) {
             (Start::Begin(words), _) => {
                 let to = begin(&mut write, &me, id, facts.resident).await?;
-                add_words(&mut write, &me, to, EntryKind::MessageOut, (&words, false)).await?;
+                let ground = ground(&mut write, &me, to, DraftKind::Message).await?;
+                add_words(&mut write, &me, &ground, (EntryKind::MessageOut, None), &words).await?;
                 Started::Begun { id: to }
             }
             (Start::KeepAsDraft(words), Some((to, _))) => {

@@ -3,7 +3,7 @@
 use lobby_domain::{
     booking::act,
     conversation::{ConversationState, plan_reason},
-    entry::{EntryKind, entry_of},
+    entry::{DraftKind, EntryKind, entry_of},
     permission::Need,
     text::Words,
 };
@@ -17,7 +17,7 @@ use crate::{
     session::Actor,
     start_conversation::begin,
     views::booking::{BookingStep, BookingStepDone, ReasonFate},
-    writing::{add_happening, add_words},
+    writing::{add_happening, add_words, ground},
 };
 
 impl Desk {
@@ -107,6 +107,7 @@ async fn leave_entry(
         add_happening(write, me, to, EntryKind::Reopened, "").await?;
     }
     add_happening(write, me, to, kind, "").await?;
-    add_words(write, me, to, EntryKind::MessageOut, (reason, false)).await?;
+    let ground = ground(write, me, to, DraftKind::Message).await?;
+    add_words(write, me, &ground, (EntryKind::MessageOut, None), reason).await?;
     Ok(ReasonFate::Message)
 }

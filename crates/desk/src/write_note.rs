@@ -1,23 +1,18 @@
 //! Writing a note for staff (R24).
 
+use crate::{
+    change::Topic,
+    desk::{Desk, record},
+    problem::Problem,
+    views::conversation::EntryView,
+    writing::{add_words, ground, just_written},
+};
 use lobby_domain::{
     conversation::note,
     delivery::{Outward, Reach},
     entry::{DraftKind, EntryKind},
     ids::ConversationId,
     permission::Need,
-};
-use lobby_store::{
-    conversation, crash,
-    draft::{self, Place},
-};
-
-use crate::{
-    change::Topic,
-    desk::{Desk, record},
-    problem::{Noun, Problem},
-    views::conversation::EntryView,
-    writing::{add_words, just_written},
 };
 
 impl Desk {
@@ -29,13 +24,10 @@ impl Desk {
         let me = self.guard(Need::SignedIn).await?;
         let words = note(text)?;
         let mut write = self.store.write().await?;
-        let head = conversation::head(&mut write, to)
-            .await?
-            .ok_or(Problem::missing(Noun::Conversation))?;
+        let ground = ground(&mut write, &me, to, DraftKind::Note).await?;
         let kind = EntryKind::Note;
-        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
-        draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Note)).await?;
-        crash::point("after_draft_used");
+        let writes = (kind, Some(DraftKind::Note));
+        let (id, at) = add_words(&mut write, &me, &ground, writes, &words).await?;
         record(&mut write, &me, "write_note", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;

@@ -1,22 +1,17 @@
 //! Writing down what was said at the desk or by phone (R33).
 
+use crate::{
+    change::Topic,
+    desk::{Desk, record},
+    problem::Problem,
+    views::conversation::{EntryView, SaidForm},
+    writing::{add_words, ground, just_written},
+};
 use lobby_domain::{
     conversation::reply,
     delivery::{Outward, Reach},
     entry::DraftKind,
     permission::Need,
-};
-use lobby_store::{
-    conversation, crash,
-    draft::{self, Place},
-};
-
-use crate::{
-    change::Topic,
-    desk::{Desk, record},
-    problem::{Noun, Problem},
-    views::conversation::{EntryView, SaidForm},
-    writing::{add_words, just_written},
 };
 
 impl Desk {
@@ -28,14 +23,11 @@ impl Desk {
         let me = self.guard(Need::SignedIn).await?;
         let to = form.conversation;
         let mut write = self.store.write().await?;
-        let head = conversation::head(&mut write, to)
-            .await?
-            .ok_or(Problem::missing(Noun::Conversation))?;
-        let words = reply(head.state, &form.text)?;
+        let ground = ground(&mut write, &me, to, DraftKind::Said).await?;
+        let words = reply(ground.state, &form.text)?;
         let kind = form.said_where.entry_kind();
-        let (id, at) = add_words(&mut write, &me, to, kind, (&words, head.needs_reply)).await?;
-        draft::clear(&mut write, me.id, Place::Conversation(to, DraftKind::Said)).await?;
-        crash::point("after_draft_used");
+        let writes = (kind, Some(DraftKind::Said));
+        let (id, at) = add_words(&mut write, &me, &ground, writes, &words).await?;
         record(&mut write, &me, "write_said", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;

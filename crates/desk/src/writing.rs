@@ -4,16 +4,20 @@ use chrono::{DateTime, Utc};
 use lobby_domain::{
     conversation::needs_reply_after,
     delivery::{OnItsWay, OutboxState, Outward, Reach, delivery},
-    entry::{EntryKind, entry_time},
+    entry::{DraftKind, EntryKind, entry_time},
     ids::{ConversationId, EntryId},
     text::Words,
 };
 use lobby_store::{
-    SqliteConnection, Write, conversation, crash, entry,
-    said::{self, Said},
+    SqliteConnection, Write, crash, entry,
+    said::{self, Ground, Said},
 };
 
-use crate::{problem::Problem, session::Actor, views::conversation::EntryView};
+use crate::{
+    problem::{Noun, Problem},
+    session::Actor,
+    views::conversation::EntryView,
+};
 
 /// R23, R80: the time of an entry that is written now.
 pub(crate) async fn time_of(
@@ -21,47 +25,50 @@ pub(crate) async fn time_of(
     me: &Actor,
     to: ConversationId,
 ) -> Result<DateTime<Utc>, Problem> {
-    if crash::without("entry_order") {
-        return Ok(me.now);
-    }
-    Ok(entry_time(me.now, entry::last_time(db, to).await?))
+    Ok(time_after(me, entry::last_time(db, to).await?))
 }
 
-/// Adds words of the person at the desk to a conversation, and to the outbox if they go to the resident.
-/// `waits` says whether the conversation waited for an answer before. Answers with the entry and its time.
-pub(crate) async fn add_words(
+fn time_after(me: &Actor, last: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    if crash::without("entry_order") {
+        return me.now;
+    }
+    entry_time(me.now, last)
+}
+
+/// The ground on which the person writes, with one of their drafts.
+pub(crate) async fn ground(
     write: &mut Write,
     me: &Actor,
     to: ConversationId,
-    kind: EntryKind,
-    (words, waits): (&Words, bool),
+    draft: DraftKind,
+) -> Result<Ground, Problem> {
+    let ground = said::ground(write, to, (me.id, draft)).await?;
+    ground.ok_or(Problem::missing(Noun::Conversation))
+}
+
+/// Adds words of the person at the desk to a conversation, and to the outbox if they go to the resident; `uses`
+/// up a draft. Answers with the entry and its time.
+pub(crate) async fn add_words(
+    write: &mut Write,
+    me: &Actor,
+    ground: &Ground,
+    (kind, uses): (EntryKind, Option<DraftKind>),
+    words: &Words,
 ) -> Result<(EntryId, DateTime<Utc>), Problem> {
-    let at = time_of(write, me, to).await?;
-    let new = entry::New {
-        conversation: to,
-        kind,
-        at,
-        by: Some(me.id),
-        text: words.as_str(),
-    };
-    let id = entry::insert(write, &new).await?;
-    crash::point("after_entry");
+    let at = time_after(me, ground.last_at);
     let line = words.last_words();
     let said = Said {
-        conversation: to,
+        conversation: ground.conversation,
+        kind,
+        at,
         by: me.id,
-        last: &conversation::Last {
-            entry: id,
-            at,
-            kind,
-            by: Some(me.id),
-            words: &line,
-            needs_reply: needs_reply_after(waits, kind),
-        },
-        goes_out: kind.goes_to_the_resident(),
+        text: words.as_str(),
+        words: &line,
+        needs_reply: needs_reply_after(ground.needs_reply, kind),
+        uses,
         now: me.now,
     };
-    said::write(write, &said).await?;
+    let id = said::write(write, &said).await?;
     crash::point("after_said");
     Ok((id, at))
 }

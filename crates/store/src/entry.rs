@@ -63,7 +63,7 @@ impl Key {
     };
 }
 
-/// Adds an entry. The conversation's last words are [`crate::conversation::set_last`]'s.
+/// Adds an entry that changes nothing besides.
 ///
 /// # Errors
 /// [`StoreError`].

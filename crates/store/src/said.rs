@@ -1,58 +1,139 @@
-//! What words of the desk change besides their entry, in one call: each call costs more than its statement.
+//! Words of the desk in a conversation: what is looked at before they are written, and all that they change. One
+//! call each: a call costs more than its statements.
 
 use chrono::{DateTime, Utc};
-use lobby_domain::ids::{ConversationId, StaffId};
+use lobby_domain::{
+    conversation::ConversationState,
+    entry::{DraftKind, EntryKind},
+    ids::{ConversationId, EntryId, StaffId},
+};
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, code, conversation::Last};
+use crate::{StoreError, code};
 
-/// Words that somebody at the desk has just added to a conversation.
+/// What is known of a conversation before something is written into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// Which.
+    pub conversation: ConversationId,
+    /// Open or closed.
+    pub state: ConversationState,
+    /// Whether it waits for an answer.
+    pub needs_reply: bool,
+    /// The resident's email address; empty without.
+    pub email: String,
+    /// They have called our mail spam.
+    pub wants_no_mail: bool,
+    /// When its last entry is; `None` where there is none.
+    pub last_at: Option<DateTime<Utc>>,
+    /// R29: the newest entry when the person began the draft; `None` without one.
+    pub begun_after: Option<EntryId>,
+}
+
+/// The ground on which a staff member writes; `draft`: which of their drafts is asked for.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn ground(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+    (staff, draft): (StaffId, DraftKind),
+) -> Result<Option<Ground>, StoreError> {
+    let (id, staff, draft) = (conversation.get(), staff.get(), code::text(&draft));
+    let row = sqlx::query!(
+        r#"SELECT state, needs_reply AS "needs_reply: bool", email, no_mail_because IS NOT NULL AS "wants_no_mail!: bool",
+            (
+                SELECT at FROM entry WHERE conversation_id = conversation.id ORDER BY at DESC, id DESC LIMIT 1
+            ) AS "last_at: i64",
+            (
+                SELECT after_entry_id FROM draft
+                WHERE staff_id = ? AND conversation_id = conversation.id AND kind = ?
+            ) AS "begun_after: i64"
+        FROM conversation JOIN resident ON resident.id = conversation.resident_id
+        WHERE conversation.id = ?"#,
+        staff,
+        draft,
+        id
+    )
+    .fetch_optional(db)
+    .await?;
+    row.map(|row| {
+        Ok(Ground {
+            conversation,
+            state: code::member(&row.state)?,
+            needs_reply: row.needs_reply,
+            email: row.email,
+            wants_no_mail: row.wants_no_mail,
+            last_at: row.last_at.map(code::instant).transpose()?,
+            begun_after: row.begun_after.map(EntryId::new),
+        })
+    })
+    .transpose()
+}
+
+/// Words that somebody at the desk adds to a conversation.
 #[derive(Debug, Clone, Copy)]
 pub struct Said<'a> {
     /// To which.
     pub conversation: ConversationId,
+    /// What they are.
+    pub kind: EntryKind,
+    /// The entry's time.
+    pub at: DateTime<Utc>,
     /// Who.
     pub by: StaffId,
-    /// The entry, as the conversation's last words.
-    pub last: &'a Last<'a>,
-    /// They go to the resident.
-    pub goes_out: bool,
+    /// The words.
+    pub text: &'a str,
+    /// One line of them.
+    pub words: &'a str,
+    /// Whether the conversation waits for an answer now.
+    pub needs_reply: bool,
+    /// Which of the person's drafts in the conversation is used up.
+    pub uses: Option<DraftKind>,
     /// When they were handed in.
     pub now: DateTime<Utc>,
 }
 
-/// Writes it down, in the transaction that makes the entry: what goes out is in the outbox, the conversation has
-/// its last words, and who answers has read what was there (R40).
+/// Adds the entry: what goes to the resident is in the outbox, the conversation has its last words, who answers
+/// has read what was there (R40), and the draft is used up.
 ///
 /// # Errors
 /// [`StoreError`]; R24: anything but a message in the outbox is refused by the database too.
-pub async fn write(db: &mut SqliteConnection, said: &Said<'_>) -> Result<(), StoreError> {
-    let (to, by, entry) = (said.conversation.get(), said.by.get(), said.last.entry.get());
-    let (at, now, kind) = (
-        code::millis(said.last.at),
-        code::millis(said.now),
-        code::text(&said.last.kind),
-    );
-    sqlx::query!(
-        "INSERT INTO outbox (entry_id, conversation_id, state, since) SELECT ?, ?, 'waiting', ? WHERE ?;
-        UPDATE conversation SET last_entry_id = ?, last_at = max(last_at, ?), last_kind = ?, last_staff_id = ?,
-            last_words = ?, needs_reply = ? WHERE id = ?;
-        DELETE FROM unread WHERE staff_id = ? AND conversation_id = ?",
-        entry,
+pub async fn write(db: &mut SqliteConnection, said: &Said<'_>) -> Result<EntryId, StoreError> {
+    let (to, by, kind) = (said.conversation.get(), said.by.get(), code::text(&said.kind));
+    let (at, now) = (code::millis(said.at), code::millis(said.now));
+    let goes_out = said.kind.goes_to_the_resident();
+    let uses = said.uses.map(|draft| code::text(&draft));
+    // No other table of these that has row ids gives out one of its own.
+    let done = sqlx::query!(
+        "INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES (?, ?, ?, ?, ?);
+        INSERT INTO outbox (entry_id, conversation_id, state, since)
+        SELECT last_insert_rowid(), ?, 'waiting', ? WHERE ?;
+        UPDATE conversation SET last_entry_id = last_insert_rowid(), last_at = max(last_at, ?), last_kind = ?,
+            last_staff_id = ?, last_words = ?, needs_reply = ? WHERE id = ?;
+        DELETE FROM unread WHERE staff_id = ? AND conversation_id = ?;
+        DELETE FROM draft WHERE staff_id = ? AND conversation_id = ? AND kind = ?",
+        to,
+        kind,
+        at,
+        by,
+        said.text,
         to,
         now,
-        said.goes_out,
-        entry,
+        goes_out,
         at,
         kind,
         by,
-        said.last.words,
-        said.last.needs_reply,
+        said.words,
+        said.needs_reply,
         to,
         by,
-        to
+        to,
+        by,
+        to,
+        uses
     )
     .execute(db)
     .await?;
-    Ok(())
+    Ok(EntryId::new(done.last_insert_rowid()))
 }

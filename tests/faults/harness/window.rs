@@ -28,10 +28,7 @@ const ME: (i64, &str) = (1, "Ada");
 
 /// Where a press may end, between its first write and the answer.
 const SENDING: &[&str] = &[
-    "after_entry",
     "after_said",
-    "after_last_words",
-    "after_read",
     "after_record",
     "before_commit",
     "after_commit",

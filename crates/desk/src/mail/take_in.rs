@@ -291,21 +291,32 @@ async fn enter(
     let follows = effect(entering.kind != EntryKind::MessageIn, is_past);
     let (text, is_cut) = shown(letter);
     let at = time_of(write, context, kept, letter).await?;
-    let new = entry::New {
+    let words = words_of(letter);
+    let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
+    let arrival = Arrival {
         conversation: to,
         kind: entering.kind,
         at,
-        by: None,
         text: &text,
+        mail: &entry_mail(kept, letter, entering, is_cut),
+        made: &made(letter, &words, &Fate::of(MailState::Placed)),
+        is_last: follows.is_last_words || entering.begins || is_own,
+        needs_reply: !is_past && needs_reply_after(head.needs_reply, entering.kind),
+        is_unread: follows.is_unread,
+        holds_outbox: follows.holds_outbox,
+        now: context.now,
     };
-    let id = entry::insert(write, &new).await?;
+    let id = arrival::write(write, &arrival).await?;
     crash::point("after_mail_entry");
+    attach(write, letter, id).await?;
     if follows.reopens && head.state == ConversationState::Closed {
         conversation::set_state(write, to, ConversationState::Open).await?;
         let reopened = entry::New {
+            conversation: to,
             kind: EntryKind::Reopened,
+            at,
+            by: None,
             text: "",
-            ..new
         };
         entry::insert(write, &reopened).await?;
     }
@@ -313,27 +324,6 @@ async fn enter(
         // History opens nothing that somebody would have to close.
         conversation::set_state(write, to, ConversationState::Closed).await?;
     }
-    attach(write, letter, id).await?;
-    let words = words_of(letter);
-    let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
-    let arrival = Arrival {
-        conversation: to,
-        mail: &entry_mail(kept, letter, entering, is_cut),
-        made: &made(letter, &words, &Fate::of(MailState::Placed)),
-        last: &conversation::Last {
-            entry: id,
-            at,
-            kind: entering.kind,
-            by: None,
-            words: &words,
-            needs_reply: !is_past && needs_reply_after(head.needs_reply, entering.kind),
-        },
-        is_last: follows.is_last_words || entering.begins || is_own,
-        is_unread: follows.is_unread,
-        holds_outbox: follows.holds_outbox,
-        now: context.now,
-    };
-    arrival::write(write, &arrival).await?;
     crash::point("after_mail_effects");
     Ok(follows.notifies.then(|| Arrived {
         conversation: to,
