@@ -26,32 +26,38 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     let mut inbox = desk.inbox_without_line().await?;
     let often = run.often(100);
     let (mut lobby, mut bare) = (Rounds::default(), Rounds::default());
-    let mut uid = 0;
+    let mut uids = 1_u32..;
     for round in 0..often.rounds {
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for _ in 0..often.calls {
-            uid += 1;
-            let sender = senders
-                .get(uid as usize % senders.len())
-                .map_or("", String::as_str);
-            let mail = written(uid, sender);
-            // Who comes first finds less in the computer's caches.
-            for turn in 0..2 {
+        let mails: Vec<(u32, Vec<u8>)> = uids
+            .by_ref()
+            .take(often.calls)
+            .map(|uid| {
+                let sender = senders.get(uid as usize % senders.len());
+                (uid, written(uid, sender.map_or("", String::as_str)))
+            })
+            .collect();
+        // Each has its turn with all of them: whoever writes to a file makes the other forget what it knew of it,
+        // which at a desk nobody does. Another one begins each time, for who comes first finds less in the
+        // computer's caches.
+        for turn in 0..2 {
+            let mut took = Vec::with_capacity(mails.len());
+            let is_ours = (round + turn) % 2 == 0;
+            for (uid, mail) in &mails {
+                let mail = mail.clone();
                 let begun = Instant::now();
-                if (round + turn) % 2 == 0 {
-                    desk.receive_without_line(&mut inbox, uid, mail.clone()).await?;
-                    ours.push(millis(begun.elapsed()));
+                if is_ours {
+                    desk.receive_without_line(&mut inbox, *uid, mail).await?;
                 } else {
-                    floor.two_commits(uid, &mail).await?;
-                    theirs.push(millis(begun.elapsed()));
+                    floor.two_commits(*uid, &mail).await?;
                 }
+                took.push(millis(begun.elapsed()));
             }
+            if is_ours { &mut lobby } else { &mut bare }.0.push(took);
         }
-        lobby.0.push(ours);
-        bare.0.push(theirs);
     }
+    let uid = often.rounds * often.calls;
     let placed = floor.placed().await?;
-    if placed != i64::from(uid) {
+    if placed != i64::try_from(uid)? {
         return Err(format!("{placed} of {uid} mails became entries").into());
     }
     let mut part = Measured::new("one mail, from raw bytes to an indexed entry");
