@@ -37,10 +37,6 @@ pub struct Statements {
     pub ground: Statement,
     /// Adds words of the desk, with all that they change.
     pub said: Statement,
-    /// What was attached goes along.
-    pub send_files: Statement,
-    /// Adds to the record.
-    pub record: Statement,
 }
 
 impl Statements {
@@ -76,10 +72,8 @@ impl Statements {
             drafts: one("SELECT kind, text FROM draft", "tt")?,
             files: one("SELECT id, name, media_type, size FROM file", "itti")?,
             first_unread: one("SELECT first_entry_id FROM unread", "i")?,
-            ground: one("AS \"begun_after: i64\"", "titiII")?,
+            ground: one("AS \"begun_after: i64\"", "titiIIi")?,
             said: one("INSERT INTO outbox", "")?,
-            send_files: one("UPDATE file SET entry_id = ?", "itti")?,
-            record: one("INSERT INTO record", "")?,
         })
     }
 }

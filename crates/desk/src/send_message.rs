@@ -12,7 +12,7 @@ use lobby_store::{Write, crash, entry, file};
 use crate::{
     attach::file_view,
     change::Topic,
-    desk::{Desk, record},
+    desk::Desk,
     open_thread::reach,
     problem::Problem,
     session::Actor,
@@ -33,8 +33,7 @@ impl Desk {
         text: &str,
         seen: Option<EntryId>,
     ) -> Result<EntryView, Problem> {
-        let me = self.guard(Need::SignedIn).await?;
-        let mut write = self.store.write().await?;
+        let (me, mut write) = self.guard_writing(Need::SignedIn).await?;
         let ground = ground(&mut write, &me, to, DraftKind::Message).await?;
         let words = reply(ground.state, text)?;
         if let Some(begun_after) = ground.begun_after {
@@ -42,11 +41,14 @@ impl Desk {
             nothing_between(&mut write, &me, to, from).await?;
         }
         let kind = EntryKind::MessageOut;
-        let writes = (kind, Some(DraftKind::Message));
-        let (id, at) = add_words(&mut write, &me, &ground, writes, &words).await?;
-        let files = file::send(&mut write, to, me.id, id).await?;
+        let verb = (kind, Some(("send_message", DraftKind::Message)));
+        let (id, at) = add_words(&mut write, &me, &ground, verb, &words).await?;
+        let files = if ground.has_files {
+            file::send(&mut write, to, me.id, id).await?
+        } else {
+            Vec::new()
+        };
         crash::point("after_files_sent");
-        record(&mut write, &me, "send_message", ("conversation", to.get()), "").await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
         let outward = self.mail.standing.outward();

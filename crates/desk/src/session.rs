@@ -9,7 +9,7 @@ use lobby_domain::{
     staff::is_locked,
     zone::zone,
 };
-use lobby_store::{Read, staff};
+use lobby_store::{Read, Write, staff};
 
 use crate::{
     change::Topic,
@@ -118,6 +118,13 @@ impl Desk {
             time_zone: person.time_zone,
         };
         Ok((me, db))
+    }
+
+    /// The guard for a command that somebody waits for while they write: the transaction begins meanwhile. Nothing
+    /// is written in it before the guard has let them pass.
+    pub(crate) async fn guard_writing(&self, need: Need) -> Result<(Actor, Write), Problem> {
+        let (me, write) = tokio::join!(self.guard(need), self.store.write());
+        Ok((me?, write?))
     }
 
     /// R52: says that the person is there.

@@ -2,7 +2,7 @@
 
 use crate::{
     change::Topic,
-    desk::{Desk, record},
+    desk::Desk,
     problem::Problem,
     views::conversation::EntryView,
     writing::{add_words, ground, just_written},
@@ -26,9 +26,8 @@ impl Desk {
         let mut write = self.store.write().await?;
         let ground = ground(&mut write, &me, to, DraftKind::Note).await?;
         let kind = EntryKind::Note;
-        let writes = (kind, Some(DraftKind::Note));
-        let (id, at) = add_words(&mut write, &me, &ground, writes, &words).await?;
-        record(&mut write, &me, "write_note", ("conversation", to.get()), "").await?;
+        let verb = (kind, Some(("write_note", DraftKind::Note)));
+        let (id, at) = add_words(&mut write, &me, &ground, verb, &words).await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
         Ok(just_written(

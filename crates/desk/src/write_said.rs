@@ -2,7 +2,7 @@
 
 use crate::{
     change::Topic,
-    desk::{Desk, record},
+    desk::Desk,
     problem::Problem,
     views::conversation::{EntryView, SaidForm},
     writing::{add_words, ground, just_written},
@@ -26,9 +26,8 @@ impl Desk {
         let ground = ground(&mut write, &me, to, DraftKind::Said).await?;
         let words = reply(ground.state, &form.text)?;
         let kind = form.said_where.entry_kind();
-        let writes = (kind, Some(DraftKind::Said));
-        let (id, at) = add_words(&mut write, &me, &ground, writes, &words).await?;
-        record(&mut write, &me, "write_said", ("conversation", to.get()), "").await?;
+        let verb = (kind, Some(("write_said", DraftKind::Said)));
+        let (id, at) = add_words(&mut write, &me, &ground, verb, &words).await?;
         self.commit(write, &[Topic::Conversations, Topic::Bookings])
             .await?;
         Ok(just_written(

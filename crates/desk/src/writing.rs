@@ -46,13 +46,17 @@ pub(crate) async fn ground(
     ground.ok_or(Problem::missing(Noun::Conversation))
 }
 
-/// Adds words of the person at the desk to a conversation, and to the outbox if they go to the resident; `uses`
-/// up a draft. Answers with the entry and its time.
+/// A verb that writes words: what the record calls it, and the draft that it uses up. It is `None` where the words
+/// are a part of another one.
+pub(crate) type Verb = Option<(&'static str, DraftKind)>;
+
+/// Adds words of the person at the desk to a conversation, and to the outbox if they go to the resident. Answers
+/// with the entry and its time.
 pub(crate) async fn add_words(
     write: &mut Write,
     me: &Actor,
     ground: &Ground,
-    (kind, uses): (EntryKind, Option<DraftKind>),
+    (kind, verb): (EntryKind, Verb),
     words: &Words,
 ) -> Result<(EntryId, DateTime<Utc>), Problem> {
     let at = time_after(me, ground.last_at);
@@ -65,7 +69,8 @@ pub(crate) async fn add_words(
         text: words.as_str(),
         words: &line,
         needs_reply: needs_reply_after(ground.needs_reply, kind),
-        uses,
+        uses: verb.map(|(_, draft)| draft),
+        action: verb.map(|(action, _)| action),
         now: me.now,
     };
     let id = said::write(write, &said).await?;

@@ -98,6 +98,17 @@ pub struct Made<'a> {
 /// Rows that one call adds: each call costs more than the rows that it adds.
 const ROWS: usize = 100;
 
+/// A mail that is kept now and was not before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Added {
+    /// Which.
+    pub id: MailId,
+    /// Its UID.
+    pub uid: u32,
+    /// The same bytes were there before.
+    pub is_same: bool,
+}
+
 /// Keeps mails, in the order of their UIDs; those that were kept before stay as they are. Their folder's two
 /// positions move in the same call.
 ///
@@ -107,10 +118,11 @@ pub async fn keep(
     db: &mut SqliteConnection,
     mails: &[New<'_>],
     to: folder::Position,
-) -> Result<(), StoreError> {
+) -> Result<Vec<Added>, StoreError> {
     if mails.is_empty() {
-        return folder::move_to(db, to).await;
+        folder::move_to(db, to).await?;
     }
+    let mut added = Vec::with_capacity(mails.len());
     for some in mails.chunks(ROWS) {
         let mut all = QueryBuilder::new("INSERT INTO raw (hash, size, bytes, file) ");
         all.push_values(some, |mut row, new| {
@@ -134,15 +146,23 @@ pub async fn keep(
         });
         all.push(
             ") AS new JOIN raw ON raw.hash = new.column5 WHERE true ORDER BY new.column3
-            ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING;
+            ON CONFLICT (folder_id, uid_validity, uid) DO NOTHING
+            RETURNING id, uid, EXISTS (
+                SELECT 1 FROM mail AS other WHERE other.raw_id = mail.raw_id AND other.id < mail.id
+            );
             UPDATE folder SET live_next = ",
         );
         all.push_bind(to.live_next);
         all.push(", history_next = ").push_bind(to.history_next);
         all.push(" WHERE id = ").push_bind(to.folder.get());
-        all.build().execute(&mut *db).await?;
+        let rows: Vec<(i64, i64, bool)> = all.build_query_as().fetch_all(&mut *db).await?;
+        added.extend(rows.into_iter().map(|(id, uid, is_same)| Added {
+            id: MailId::new(id),
+            uid: code::count(uid),
+            is_same,
+        }));
     }
-    Ok(())
+    Ok(added)
 }
 
 /// How much is handed out at a time.

@@ -28,6 +28,8 @@ pub struct Ground {
     pub last_at: Option<DateTime<Utc>>,
     /// R29: the newest entry when the person began the draft; `None` without one.
     pub begun_after: Option<EntryId>,
+    /// R31: whether files are attached to what the person has begun.
+    pub has_files: bool,
 }
 
 /// The ground on which a staff member writes; `draft`: which of their drafts is asked for.
@@ -48,11 +50,15 @@ pub async fn ground(
             (
                 SELECT after_entry_id FROM draft
                 WHERE staff_id = ? AND conversation_id = conversation.id AND kind = ?
-            ) AS "begun_after: i64"
+            ) AS "begun_after: i64",
+            EXISTS (
+                SELECT 1 FROM file WHERE conversation_id = conversation.id AND staff_id = ? AND entry_id IS NULL
+            ) AS "has_files!: bool"
         FROM conversation JOIN resident ON resident.id = conversation.resident_id
         WHERE conversation.id = ?"#,
         staff,
         draft,
+        staff,
         id
     )
     .fetch_optional(db)
@@ -66,6 +72,7 @@ pub async fn ground(
             wants_no_mail: row.wants_no_mail,
             last_at: row.last_at.map(code::instant).transpose()?,
             begun_after: row.begun_after.map(EntryId::new),
+            has_files: row.has_files,
         })
     })
     .transpose()
@@ -90,6 +97,8 @@ pub struct Said<'a> {
     pub needs_reply: bool,
     /// Which of the person's drafts in the conversation is used up.
     pub uses: Option<DraftKind>,
+    /// R52: what the record calls it; `None` where it has said so of what this is a part of.
+    pub action: Option<&'a str>,
     /// When they were handed in.
     pub now: DateTime<Utc>,
 }
@@ -104,15 +113,21 @@ pub async fn write(db: &mut SqliteConnection, said: &Said<'_>) -> Result<EntryId
     let (at, now) = (code::millis(said.at), code::millis(said.now));
     let goes_out = said.kind.goes_to_the_resident();
     let uses = said.uses.map(|draft| code::text(&draft));
-    // No other table of these that has row ids gives out one of its own.
+    // The record comes first: after the entry no row is added to a table that gives out an id of its own.
     let done = sqlx::query!(
-        "INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES (?, ?, ?, ?, ?);
+        "INSERT INTO record (at, staff_id, action, subject, subject_id, detail)
+        SELECT ?, ?, action, 'conversation', ?, '' FROM (SELECT ? AS action) WHERE action IS NOT NULL;
+        INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES (?, ?, ?, ?, ?);
         INSERT INTO outbox (entry_id, conversation_id, state, since)
         SELECT last_insert_rowid(), ?, 'waiting', ? WHERE ?;
         UPDATE conversation SET last_entry_id = last_insert_rowid(), last_at = max(last_at, ?), last_kind = ?,
             last_staff_id = ?, last_words = ?, needs_reply = ? WHERE id = ?;
         DELETE FROM unread WHERE staff_id = ? AND conversation_id = ?;
         DELETE FROM draft WHERE staff_id = ? AND conversation_id = ? AND kind = ?",
+        now,
+        by,
+        to,
+        said.action,
         to,
         kind,
         at,

@@ -29,7 +29,7 @@ const ME: (i64, &str) = (1, "Ada");
 /// Where a press may end, between its first write and the answer.
 const SENDING: &[&str] = &[
     "after_said",
-    "after_record",
+    "after_files_sent",
     "before_commit",
     "after_commit",
     "before_answer",

@@ -16,7 +16,13 @@ use lobby_store::{
     mailbox::Mailbox,
 };
 
-use super::{chance, keep::Batch, server, standing::Line, understand::Reading};
+use super::{
+    chance,
+    keep::{Batch, First},
+    server,
+    standing::Line,
+    understand::Reading,
+};
 use crate::{Desk, change::Topic, problem::Problem, views::mail::MailServer};
 
 /// How many UIDs are asked for at a time.
@@ -59,7 +65,7 @@ pub(super) async fn run(desk: &Arc<Desk>) {
     let mut failures = 0_u32;
     // What a crash has left between the mail and what is made of it.
     if let Ok(Some(reading)) = desk.reading().await {
-        let _ = desk.understand(&reading, None).await;
+        let _ = desk.understand_all(&reading).await;
     }
     while !desk.mail.is_stopped() {
         let reading = match desk.reading().await {
@@ -107,7 +113,7 @@ impl Desk {
                     self.read_folder(&mut imap, reading, folder).await?;
                 }
             }
-            self.understand(reading, None).await?;
+            self.understand_all(reading).await?;
             if self.read_history(&mut imap, reading, &mut folders).await? {
                 everywhere = false;
                 continue;
@@ -118,7 +124,7 @@ impl Desk {
             let inbox = folders.iter_mut().find(|folder| folder.role == FolderRole::Inbox);
             let Some(inbox) = inbox else { return Ok(()) };
             self.read_folder(&mut imap, reading, inbox).await?;
-            self.understand(reading, None).await?;
+            self.understand_all(reading).await?;
             everywhere = match self.wait(&mut imap).await? {
                 Woken::ByNews => false,
                 Woken::BySilence => true,
@@ -195,22 +201,22 @@ impl Desk {
             return Ok(());
         }
         let uids = imap.uids(folder.reach.live_next, u32::MAX).await?;
-        for uids in uids.chunks(BATCH) {
-            let last = uids.last().copied().unwrap_or(0);
-            let to = Reach {
-                live_next: last.saturating_add(1),
-                ..folder.reach
-            };
+        let large = self.large_mails();
+        let mut rest = uids;
+        while !rest.is_empty() && !self.mail.is_stopped() {
+            let later = rest.split_off(rest.len().min(BATCH));
             if crash::without("position_behind") {
-                self.keep(reading, folder, &Batch::default(), to).await?;
+                let to = after(folder, rest.last());
+                self.keep(folder, Batch::default(), to).await?;
             }
-            let batch = Batch::fetch(imap, &self.large_mails(), uids, self.now()).await?;
-            let next = self.keep(reading, folder, &batch, to).await?;
+            let mut batch = Batch::fetch(imap, &large, (&rest, First::Oldest), self.now()).await?;
+            let left = std::mem::take(&mut batch.left);
+            let last = rest.iter().rev().find(|uid| !left.contains(uid));
+            let to = after(folder, last);
+            let kept = self.keep(folder, batch, to).await?;
             folder.reach = to;
-            self.understand(reading, Some(next)).await?;
-            if self.mail.is_stopped() {
-                break;
-            }
+            self.understand(reading, kept).await?;
+            rest = left.into_iter().chain(later).collect();
         }
         Ok(())
     }
@@ -231,33 +237,31 @@ impl Desk {
         let large = self.large_mails();
         // The newest are there at once, whatever the rest takes.
         let mut uids = newest(&mut all, BATCH / 4);
-        let mut batch = Batch::fetch(imap, &large, &uids, self.now()).await?;
-        let mut next = None;
+        let mut batch = Batch::fetch(imap, &large, (&uids, First::Newest), self.now()).await?;
         // Several batches of one list: the server is asked once for what it has. The next comes while something
         // is made of the one before.
-        for left in (0..8).rev() {
+        for more in (0..8).rev() {
+            let left = std::mem::take(&mut batch.left);
+            let first = uids.iter().find(|uid| !left.contains(uid)).copied();
+            all.extend(left);
             let to = Reach {
-                history_next: if all.is_empty() {
-                    0
-                } else {
-                    uids.first().copied().unwrap_or(1) - 1
-                },
+                history_next: if all.is_empty() { 0 } else { first.unwrap_or(1) - 1 },
                 ..folder.reach
             };
-            next = Some(self.keep(reading, folder, &batch, to).await?);
+            let kept = self.keep(folder, batch, to).await?;
             folder.reach = to;
-            if to.history_next == 0 || left == 0 || self.mail.is_stopped() {
+            if to.history_next == 0 || more == 0 || self.mail.is_stopped() {
+                self.understand(reading, kept).await?;
                 break;
             }
             uids = newest(&mut all, BATCH);
             let (fetched, understood) = tokio::join!(
-                Batch::fetch(imap, &large, &uids, self.now()),
-                self.understand(reading, next.take())
+                Batch::fetch(imap, &large, (&uids, First::Newest), self.now()),
+                self.understand(reading, kept)
             );
             understood?;
             batch = fetched?;
         }
-        self.understand(reading, next).await?;
         Ok(true)
     }
 
@@ -287,11 +291,15 @@ impl Desk {
             .filter(|uid| held.binary_search(uid).is_err())
             .collect();
         // What is missing is fetched again: a ledger that only complains helps nobody.
-        for uids in missing.chunks(BATCH) {
-            let batch = Batch::fetch(imap, &self.large_mails(), uids, now).await?;
-            self.keep(reading, folder, &batch, folder.reach).await?;
+        let (large, mut rest) = (self.large_mails(), missing);
+        while !rest.is_empty() {
+            let later = rest.split_off(rest.len().min(BATCH));
+            let mut batch = Batch::fetch(imap, &large, (&rest, First::Oldest), now).await?;
+            let left = std::mem::take(&mut batch.left);
+            let kept = self.keep(folder, batch, folder.reach).await?;
+            self.understand(reading, kept).await?;
+            rest = left.into_iter().chain(later).collect();
         }
-        self.understand(reading, None).await?;
         let mut write = self.store.write().await?;
         let held = mail::uids(&mut write, folder.id, folder.reach.uid_validity).await?;
         let ours = there.iter().filter(|uid| held.binary_search(uid).is_ok()).count();
@@ -300,6 +308,14 @@ impl Desk {
         self.commit_mail(write, &[Topic::Mailbox]).await?;
         folder.compared_at = Some(now);
         Ok(())
+    }
+}
+
+/// Where a folder is read to once this is its last UID that was.
+fn after(folder: &Folder, last: Option<&u32>) -> Reach {
+    Reach {
+        live_next: last.map_or(folder.reach.live_next, |last| last.saturating_add(1)),
+        ..folder.reach
     }
 }
 

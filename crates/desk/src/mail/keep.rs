@@ -2,6 +2,7 @@
 //! transaction, so that no mail is passed over and none comes twice.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -16,11 +17,11 @@ use lobby_mail::line::{
 use lobby_store::{
     crash,
     folder::{self, Folder, Reach},
-    mail::{self, NotUnderstood},
+    mail::{self, Added, Kept, Raw},
 };
 use ring::digest::{Context, SHA256};
 
-use super::understand::{PORTION, Reading};
+use super::understand::Reading;
 use crate::{
     Desk,
     change::Topic,
@@ -31,13 +32,24 @@ use crate::{
 const LARGE: u32 = 8 * 1024 * 1024;
 /// Bytes of a slice.
 const SLICE: u32 = 1024 * 1024;
-/// Bytes of small mails that are held in memory at a time.
+/// Bytes of small mails that are asked for at a time.
 const AT_ONCE: u64 = 4 * 1024 * 1024;
+/// Once the small mails of a batch are so many bytes it takes no more: memory holds all of them.
+const FULL: u64 = 8 * 1024 * 1024;
 
 /// Mails that were fetched and are not kept yet.
 #[derive(Default)]
 pub(super) struct Batch {
     mails: Vec<Held>,
+    /// UIDs that were asked for and are left to the next batch, ascending.
+    pub(super) left: Vec<u32>,
+}
+
+/// Which of the mails of a batch are to come for certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum First {
+    Oldest,
+    Newest,
 }
 
 struct Held {
@@ -50,14 +62,20 @@ struct Held {
 }
 
 impl Batch {
-    /// Fetches these mails; those that are no longer there are left out.
+    /// Fetches these mails, or as many as memory is asked to hold; those that are no longer there are left out.
     pub(super) async fn fetch(
         imap: &mut Imap,
         large: &Path,
-        uids: &[u32],
+        (uids, first): (&[u32], First),
         now: DateTime<Utc>,
     ) -> Result<Self, Fault> {
-        let listed = imap.list(uids).await?;
+        let mut listed = imap.list(uids).await?;
+        let cut = cut(&mut listed, first);
+        let (left, uids): (Vec<u32>, Vec<u32>) = uids.iter().partition(|uid| match (cut, first) {
+            (None, _) => false,
+            (Some(cut), First::Oldest) => **uid >= cut,
+            (Some(cut), First::Newest) => **uid <= cut,
+        });
         let mut mails = Vec::with_capacity(listed.len());
         let mut rest = listed.as_slice();
         while let Some(first) = rest.first() {
@@ -79,9 +97,27 @@ impl Batch {
             mails.extend(fetch_small(imap, some, now).await?);
             rest = others;
         }
-        missing(imap, uids, &mails).await?;
-        Ok(Self { mails })
+        missing(imap, &uids, &mails).await?;
+        Ok(Self { mails, left })
     }
+}
+
+/// Leaves of these mails what a batch holds; answers the first UID that it does not.
+fn cut(listed: &mut Vec<Listed>, first: First) -> Option<u32> {
+    listed.sort_unstable_by_key(|mail| mail.uid);
+    if first == First::Newest {
+        listed.reverse();
+    }
+    let mut bytes = 0;
+    let fits = listed.iter().position(|mail| {
+        let is_full = bytes >= FULL;
+        bytes += u64::from(if mail.size > LARGE { 0 } else { mail.size });
+        is_full
+    });
+    let cut = fits.and_then(|fits| listed.get(fits)).map(|mail| mail.uid);
+    listed.truncate(fits.unwrap_or(listed.len()));
+    listed.sort_unstable_by_key(|mail| mail.uid);
+    cut
 }
 
 async fn fetch_small(imap: &mut Imap, listed: &[Listed], now: DateTime<Utc>) -> Result<Vec<Held>, Fault> {
@@ -179,6 +215,27 @@ async fn missing(imap: &mut Imap, uids: &[u32], mails: &[Held]) -> Result<(), Fa
     Ok(())
 }
 
+/// What was added of a batch, in the order in which the server received it.
+fn kept(role: FolderRole, batch: Batch, added: Vec<Added>) -> Vec<Kept> {
+    let mut added: BTreeMap<u32, Added> = added.into_iter().map(|one| (one.uid, one)).collect();
+    let mut kept: Vec<Kept> = batch
+        .mails
+        .into_iter()
+        .filter_map(|held| {
+            let Added { id, is_same, .. } = added.remove(&held.uid)?;
+            Some(Kept {
+                id,
+                role,
+                received: held.received,
+                is_same,
+                raw: held.file.map_or(Raw::Bytes(held.bytes), Raw::File),
+            })
+        })
+        .collect();
+    kept.sort_by_key(|one| (one.received, one.id));
+    kept
+}
+
 /// An inbox that is read from no line.
 pub struct InboxWithoutLine {
     reading: Reading,
@@ -191,15 +248,8 @@ impl Desk {
         self.store.folder().join("large-mails")
     }
 
-    /// Keeps a batch and moves the folder's position, in one transaction; answers what is to be understood next,
-    /// which is at hand while they are written.
-    pub(super) async fn keep(
-        &self,
-        reading: &Reading,
-        folder: &Folder,
-        batch: &Batch,
-        to: Reach,
-    ) -> Result<NotUnderstood, Problem> {
+    /// Keeps a batch and moves the folder's position, in one transaction; answers what it added.
+    pub(super) async fn keep(&self, folder: &Folder, batch: Batch, to: Reach) -> Result<Vec<Kept>, Problem> {
         let mut write = self.store.write().await?;
         let position = folder::Position {
             folder: folder.id,
@@ -225,16 +275,15 @@ impl Desk {
                 received: held.received,
             })
             .collect();
-        mail::keep(&mut write, &mails, position).await?;
+        let added = mail::keep(&mut write, &mails, position).await?;
         crash::point("after_mail_kept");
-        let next = mail::not_understood(&mut write, reading.mailbox.connected_at, PORTION).await?;
         let topics: &[Topic] = if to.history_next == 0 {
             &[]
         } else {
             &[Topic::Mailbox]
         };
         self.commit_mail(write, topics).await?;
-        Ok(next)
+        Ok(kept(folder.role, batch, added))
     }
 
     /// The inbox, for [`Desk::receive_without_line`].
@@ -277,10 +326,13 @@ impl Desk {
             live_next: uid.saturating_add(1),
             ..inbox.folder.reach
         };
-        let batch = Batch { mails: vec![held] };
-        let next = self.keep(&inbox.reading, &inbox.folder, &batch, to).await?;
+        let batch = Batch {
+            mails: vec![held],
+            left: Vec::new(),
+        };
+        let kept = self.keep(&inbox.folder, batch, to).await?;
         inbox.folder.reach = to;
-        self.understand(&inbox.reading, Some(next)).await
+        self.understand(&inbox.reading, kept).await
     }
 
     /// The bytes of a mail, wherever they are.

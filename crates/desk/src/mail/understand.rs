@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use lobby_domain::{matching::TrayReason, outgoing::Seal};
+use chrono::{DateTime, Utc};
+use lobby_domain::{mailbox::is_history, matching::TrayReason, outgoing::Seal};
 use lobby_mail::read::{Letter, read};
 use lobby_store::{
     Write, crash,
@@ -14,7 +15,7 @@ use super::take_in::{self, Arrived, Context};
 use crate::{Desk, change::Topic, problem::Problem};
 
 /// What is taken in at a time.
-pub(super) const PORTION: Portion = Portion {
+const PORTION: Portion = Portion {
     mails: 200,
     bytes: 4 * 1024 * 1024,
 };
@@ -30,49 +31,46 @@ pub(super) struct Reading {
 }
 
 impl Desk {
-    /// Makes something of every mail that nothing was made of yet. One that cannot be taken in goes to the tray
-    /// and stops none. `next`: those that come first, where they are known.
-    pub(super) async fn understand(
-        &self,
-        reading: &Reading,
-        mut next: Option<NotUnderstood>,
-    ) -> Result<(), Problem> {
+    /// Makes something of every mail that nothing was made of yet.
+    pub(super) async fn understand_all(&self, reading: &Reading) -> Result<(), Problem> {
         loop {
-            let NotUnderstood { mails, is_all } = match next.take() {
-                Some(next) => next,
-                None => self.not_understood(reading).await?,
-            };
-            if mails.is_empty() {
-                return Ok(());
-            }
-            let context = Context {
-                mailbox: reading.mailbox.clone(),
-                seal: reading.seal.clone(),
-                now: self.now(),
-            };
-            let read = self.read_all(mails).await;
-            if self.take_in_all(&context, &read).await.is_err() {
-                // One of them: each alone, so that it is in nobody's way.
-                for one in &read {
-                    if self
-                        .take_in_all(&context, std::slice::from_ref(one))
-                        .await
-                        .is_err()
-                    {
-                        self.put_in_tray(&one.0).await?;
-                    }
-                }
-            }
-            // Whoever keeps more meanwhile asks for it too.
+            let mut db = self.store.read().await?;
+            let connected = reading.mailbox.connected_at;
+            let NotUnderstood { mails, is_all } = mail::not_understood(&mut db, connected, PORTION).await?;
+            drop(db);
+            self.understand(reading, mails).await?;
             if is_all || self.mail.is_stopped() {
                 return Ok(());
             }
         }
     }
 
-    async fn not_understood(&self, reading: &Reading) -> Result<NotUnderstood, Problem> {
-        let mut db = self.store.read().await?;
-        Ok(mail::not_understood(&mut db, reading.mailbox.connected_at, PORTION).await?)
+    /// Makes something of these mails, of which nothing was made yet. One that cannot be taken in goes to the tray
+    /// and stops none.
+    pub(super) async fn understand(&self, reading: &Reading, mut mails: Vec<Kept>) -> Result<(), Problem> {
+        if mails.is_empty() {
+            return Ok(());
+        }
+        mails.sort_by_key(|one| turn(one, reading.mailbox.connected_at));
+        let context = Context {
+            mailbox: reading.mailbox.clone(),
+            seal: reading.seal.clone(),
+            now: self.now(),
+        };
+        let read = self.read_all(mails).await;
+        if self.take_in_all(&context, &read).await.is_err() {
+            // One of them: each alone, so that it is in nobody's way.
+            for one in &read {
+                if self
+                    .take_in_all(&context, std::slice::from_ref(one))
+                    .await
+                    .is_err()
+                {
+                    self.put_in_tray(&one.0).await?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The mailbox that is read, and the seal of its ids; `None` where there is none.
@@ -130,6 +128,18 @@ impl Desk {
         unreadable(&mut write, kept).await?;
         self.commit_mail(write, &[Topic::Tray]).await
     }
+}
+
+/// What the server received since the mailbox was connected comes first, in its order; then what is history, the
+/// newest first: a conversation that begins in the past has its last words from it.
+fn turn(one: &Kept, connected: DateTime<Utc>) -> (bool, i64, i64) {
+    let is_past = is_history(one.received, connected);
+    let sign = if is_past { -1 } else { 1 };
+    (
+        is_past,
+        sign * one.received.timestamp_millis(),
+        sign * one.id.get(),
+    )
 }
 
 fn read_each(kept: Vec<Kept>, large_mails: &Path) -> Vec<(Kept, Option<Letter>)> {
