@@ -100,6 +100,10 @@ pub struct Written {
     pub is_first: bool,
     /// Whether files go with it.
     pub has_files: bool,
+    /// The building's name.
+    pub building: String,
+    /// Its time zone (IANA).
+    pub time_zone: String,
 }
 
 /// One entry's words; `None` where there is no such entry.
@@ -114,8 +118,9 @@ pub async fn written(db: &mut SqliteConnection, id: EntryId) -> Result<Option<Wr
                 WHERE earlier.conversation_id = entry.conversation_id AND earlier.id < entry.id
                     AND outbox.state <> 'discarded'
             ) AS "is_first!: bool",
-            EXISTS (SELECT 1 FROM file WHERE file.entry_id = entry.id) AS "has_files!: bool"
-        FROM entry LEFT JOIN staff ON staff.id = entry.staff_id
+            EXISTS (SELECT 1 FROM file WHERE file.entry_id = entry.id) AS "has_files!: bool",
+            building.name AS building, time_zone
+        FROM entry JOIN building ON building.id = 1 LEFT JOIN staff ON staff.id = entry.staff_id
         WHERE entry.id = ?"#,
         id
     )
@@ -128,6 +133,8 @@ pub async fn written(db: &mut SqliteConnection, id: EntryId) -> Result<Option<Wr
             text: row.text,
             is_first: row.is_first,
             has_files: row.has_files,
+            building: row.building,
+            time_zone: row.time_zone,
         })
     })
     .transpose()

@@ -8,9 +8,7 @@ use lobby_domain::{
     zone::zone,
 };
 use lobby_mail::compose::{File, Message, Party, compose};
-use lobby_store::{
-    SqliteConnection, booking, building, conversation, entry, file, known_id, mailbox::Mailbox,
-};
+use lobby_store::{SqliteConnection, booking, conversation, entry, file, known_id, mailbox::Mailbox};
 
 use super::understand::Reading;
 use crate::problem::{Noun, Problem, StorageFault};
@@ -29,7 +27,6 @@ pub(super) async fn write(
     (id, of): (EntryId, ConversationId),
     known: Option<String>,
 ) -> Result<Letter, Problem> {
-    let building = building::get(db).await?.ok_or(Problem::NotSignedIn)?;
     let missing = || Problem::missing(Noun::Conversation);
     let head = conversation::head(db, of).await?.ok_or_else(missing)?;
     let written = entry::written(db, id).await?.ok_or_else(missing)?;
@@ -41,11 +38,11 @@ pub(super) async fn write(
     references.extend(thread.iter().rev().map(|(id, _)| id.clone()));
     let answered = thread.iter().find(|(_, is_theirs)| *is_theirs);
     let summary = if written.is_first {
-        summary(db, &head, &building.time_zone).await?
+        summary(db, &head, &written.time_zone).await?
     } else {
         Vec::new()
     };
-    let subject = subject(db, of, &head, &building.name).await?;
+    let subject = subject(db, of, &head, &written.building).await?;
     let files = files(db, id, written.has_files).await?;
     let files: Vec<File<'_>> = files
         .iter()
@@ -55,7 +52,7 @@ pub(super) async fn write(
             bytes,
         })
         .collect();
-    let footer = format!("{}, {}", written.by.unwrap_or_default(), building.name);
+    let footer = format!("{}, {}", written.by.unwrap_or_default(), written.building);
     let bytes = compose(&Message {
         from: Party {
             name: &mailbox.sender_name,

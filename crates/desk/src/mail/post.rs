@@ -189,8 +189,8 @@ impl Desk {
         held: &mut Held,
     ) -> Result<Next, Problem> {
         let mut write = self.store.write().await?;
-        let known = due.message_id.clone();
-        let letter = letter::write(&mut write, reading, (due.entry, due.conversation), known).await?;
+        let (of, known) = ((due.entry, due.conversation), due.message_id.clone());
+        let letter = letter::write(&mut write, reading, of, known).await?;
         if !outbox::begin(&mut write, due, &letter.message_id, self.now()).await? {
             // A person was faster.
             held.smtp = Some(smtp);
