@@ -146,7 +146,7 @@ impl Desk {
         self.mail.standing.set(MailServer::Smtp, Line::Trying);
         self.commit(write, &[Topic::Mailbox, Topic::Conversations])
             .await?;
-        self.mail.fetch.notify_one();
+        self.mailbox_has_changed();
         self.mailbox().await
     }
 
@@ -188,7 +188,7 @@ impl Desk {
         self.mail.standing.set(MailServer::Smtp, Line::Trying);
         self.commit(write, &[Topic::Mailbox, Topic::Conversations])
             .await?;
-        self.mail.fetch.notify_one();
+        self.mailbox_has_changed();
         Ok(())
     }
 
@@ -206,7 +206,7 @@ impl Desk {
         self.mail.standing.set(MailServer::Smtp, Line::NoMailbox);
         self.commit(write, &[Topic::Mailbox, Topic::Conversations])
             .await?;
-        self.mail.fetch.notify_one();
+        self.mailbox_has_changed();
         let vault = Arc::clone(&self.mail.vault);
         // The mailbox is gone already; a password that stays behind opens nothing here.
         let _ = tokio::task::spawn_blocking(move || vault.forget()).await;

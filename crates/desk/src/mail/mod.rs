@@ -16,7 +16,10 @@ mod understand;
 mod vault;
 
 use std::{
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -49,6 +52,8 @@ pub(crate) struct Mail {
     pub(crate) post: Notify,
     /// Wakes the worker that receives.
     pub(crate) fetch: Notify,
+    /// How often the mailbox was changed: what was read of it before is worth nothing then.
+    changes: AtomicU64,
     stopped: watch::Sender<bool>,
     /// How many pairs of workers are at work.
     working: watch::Sender<u32>,
@@ -65,6 +70,7 @@ impl Mail {
             timing: Timing::default(),
             post: Notify::new(),
             fetch: Notify::new(),
+            changes: AtomicU64::new(0),
             stopped: watch::Sender::new(false),
             working: watch::Sender::new(0),
             arrivals: broadcast::Sender::new(ARRIVALS),
@@ -129,6 +135,13 @@ impl Desk {
             .ok()
             .map(|again| self.now() + again);
         self.stands(server, Line::Down(fault, next_try));
+    }
+
+    /// The workers read the mailbox anew: another one may be connected, or none.
+    pub(crate) fn mailbox_has_changed(&self) {
+        self.mail.changes.fetch_add(1, Ordering::SeqCst);
+        self.mail.post.notify_one();
+        self.mail.fetch.notify_one();
     }
 
     async fn connected_mailbox(&self) -> Result<Option<Mailbox>, Problem> {

@@ -1,7 +1,10 @@
 //! The worker that sends (R80): in the order written, each attempt counted before it is made, each outcome
 //! written down before the next.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{
@@ -15,7 +18,7 @@ use lobby_mail::line::{
 };
 use lobby_store::{
     crash,
-    mailbox::{self, Mailbox},
+    mailbox::Mailbox,
     outbox::{self, Due, Ended},
 };
 
@@ -41,8 +44,9 @@ enum Next {
 #[derive(Default)]
 struct Held {
     smtp: Option<Smtp>,
-    /// The mailbox that it was opened for.
+    /// The mailbox that it was opened for, as it was after so many changes.
     of: Option<Reading>,
+    changes: Option<u64>,
     failures: u32,
 }
 
@@ -88,12 +92,9 @@ impl Desk {
     }
 
     async fn post_next(&self, held: &mut Held) -> Result<Next, Problem> {
-        let Some(mailbox) = self.connected_mailbox().await? else {
-            held.smtp = None;
-            self.stands(MailServer::Smtp, Line::NoMailbox);
+        let Some(reading) = self.held_for(held).await? else {
             return Ok(Next::Wait(None));
         };
-        let reading = self.held_for(mailbox, held).await?;
         let mailbox = &reading.mailbox;
         let now = self.now();
         let mut db = self.store.read().await?;
@@ -140,21 +141,23 @@ impl Desk {
         self.hand_over(&reading, &due, smtp, held).await
     }
 
-    /// What mail is written by; a mailbox that was changed begins anew.
-    async fn held_for(&self, mailbox: Mailbox, held: &mut Held) -> Result<Reading, Problem> {
-        if let Some(known) = held.of.as_ref().filter(|of| of.mailbox == mailbox) {
-            return Ok(known.clone());
+    /// What mail is written by; `None` without a mailbox.
+    async fn held_for(&self, held: &mut Held) -> Result<Option<Reading>, Problem> {
+        let changes = self.mail.changes.load(Ordering::SeqCst);
+        if held.changes == Some(changes) {
+            return Ok(held.of.clone());
         }
-        let mut db = self.store.read().await?;
-        let seal = mailbox::seal(&mut db).await?;
-        let new = Reading { mailbox, seal };
-        // Whatever was open or had failed was another mailbox's, or had other settings.
-        *held = Held {
-            of: Some(new.clone()),
-            ..Held::default()
-        };
-        self.stands(MailServer::Smtp, Line::Trying);
-        Ok(new)
+        let reading = self.reading().await?;
+        let mailbox = reading.as_ref().map(|new| &new.mailbox);
+        if mailbox.is_none() || mailbox != held.of.as_ref().map(|old| &old.mailbox) {
+            // Whatever was open or had failed was another mailbox's, or had other settings.
+            *held = Held::default();
+            let stands = mailbox.map_or(Line::NoMailbox, |_| Line::Trying);
+            self.stands(MailServer::Smtp, stands);
+        }
+        held.changes = Some(changes);
+        held.of.clone_from(&reading);
+        Ok(reading)
     }
 
     /// The line, opened if it is not.
@@ -197,13 +200,18 @@ impl Desk {
             return Ok(Next::AtOnce);
         }
         crash::point("after_attempt_counted");
-        self.commit_mail(write, &[Topic::Conversations]).await?;
-        crash::point("before_handing_over");
         let envelope = Envelope {
             from: &reading.mailbox.address,
             to: &letter.to,
         };
-        let outcome = smtp.send(envelope, &letter.bytes).await;
+        let (addressed, counted) = tokio::join!(
+            smtp.address(envelope, letter.bytes.len()),
+            self.commit_mail(write, &[Topic::Conversations])
+        );
+        // What was not counted is not handed over: the line goes, and with it what was said on it.
+        counted?;
+        crash::point("before_handing_over");
+        let outcome = smtp.hand_over(addressed, &letter.bytes).await;
         crash::point("after_handing_over");
         if !smtp.is_broken() {
             held.smtp = Some(smtp);

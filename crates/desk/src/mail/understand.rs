@@ -23,6 +23,9 @@ const PORTION: Portion = Portion {
 /// One mail of at most so many bytes is read sooner than another thread wakes.
 const SMALL: usize = 16 * 1024;
 
+/// A mail, and what stands in it; `None` where its file cannot be read.
+type Read = (Kept, Option<Letter>);
+
 /// What mail is read and written by, for as long as a line is open.
 #[derive(Clone)]
 pub(super) struct Reading {
@@ -57,12 +60,13 @@ impl Desk {
             seal: reading.seal.clone(),
             now: self.now(),
         };
-        let read = self.read_all(mails).await;
-        if self.take_in_all(&context, &read).await.is_err() {
+        let (write, read) = self.read_all(mails).await?;
+        if self.take_in_all(write, &context, &read).await.is_err() {
             // One of them: each alone, so that it is in nobody's way.
             for one in &read {
+                let write = self.store.write().await?;
                 if self
-                    .take_in_all(&context, std::slice::from_ref(one))
+                    .take_in_all(write, &context, std::slice::from_ref(one))
                     .await
                     .is_err()
                 {
@@ -83,7 +87,9 @@ impl Desk {
         Ok(Some(Reading { mailbox, seal }))
     }
 
-    async fn read_all(&self, kept: Vec<Kept>) -> Vec<(Kept, Option<Letter>)> {
+    /// Reads them, and begins the transaction that takes them in. It begins meanwhile where that is one small mail;
+    /// nobody else is kept waiting while many are read.
+    async fn read_all(&self, kept: Vec<Kept>) -> Result<(Write, Vec<Read>), Problem> {
         let folder = self.large_mails();
         if let [
             Kept {
@@ -93,15 +99,16 @@ impl Desk {
         ] = kept.as_slice()
             && bytes.len() <= SMALL
         {
-            return read_each(kept, &folder);
+            let (write, read) = tokio::join!(self.store.write(), async { read_each(kept, &folder) });
+            return Ok((write?, read));
         }
         let reading = tokio::task::spawn_blocking(move || read_each(kept, &folder));
         // The reader catches what goes wrong with one mail; what is left would be the machine's.
-        reading.await.unwrap_or_default()
+        let read = reading.await.unwrap_or_default();
+        Ok((self.store.write().await?, read))
     }
 
-    async fn take_in_all(&self, context: &Context, mails: &[(Kept, Option<Letter>)]) -> Result<(), Problem> {
-        let mut write = self.store.write().await?;
+    async fn take_in_all(&self, mut write: Write, context: &Context, mails: &[Read]) -> Result<(), Problem> {
         let mut arrived = Vec::new();
         for (kept, letter) in mails {
             match letter {
@@ -142,7 +149,7 @@ fn turn(one: &Kept, connected: DateTime<Utc>) -> (bool, i64, i64) {
     )
 }
 
-fn read_each(kept: Vec<Kept>, large_mails: &Path) -> Vec<(Kept, Option<Letter>)> {
+fn read_each(kept: Vec<Kept>, large_mails: &Path) -> Vec<Read> {
     kept.into_iter()
         .map(|mut one| {
             let letter = match std::mem::replace(&mut one.raw, mail::Raw::Bytes(Vec::new())) {

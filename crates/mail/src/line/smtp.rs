@@ -117,19 +117,52 @@ impl Smtp {
 
     /// Hands one message over; `mail` has CRLF at the end of every line.
     pub async fn send(&mut self, envelope: Envelope<'_>, mail: &[u8]) -> Outcome {
-        if self.largest > 0 && mail.len() > self.largest {
+        let addressed = self.address(envelope, mail.len()).await;
+        self.hand_over(addressed, mail).await
+    }
+
+    /// Says from whom and to whom a message of so many bytes is. Nothing is handed over yet: whoever has to write
+    /// down first that it is tried can do so meanwhile.
+    ///
+    /// # Errors
+    /// What comes of the message, for [`Smtp::hand_over`].
+    pub async fn address(&mut self, envelope: Envelope<'_>, bytes: usize) -> Result<(), Outcome> {
+        if self.largest > 0 && bytes > self.largest {
             let words = format!("the server takes {} bytes at most", self.largest);
-            return Outcome::Refused(NotDelivered::TooLarge, words);
+            return Err(Outcome::Refused(NotDelivered::TooLarge, words));
         }
         if !self.takes_utf8 && !envelope.to.is_ascii() {
             let words = "the server takes no addresses beyond ASCII".to_owned();
-            return Outcome::Refused(NotDelivered::Other, words);
+            return Err(Outcome::Refused(NotDelivered::Other, words));
         }
         if has_control(envelope.to) || has_control(envelope.from) {
-            return Outcome::Refused(NotDelivered::NoSuchAddress, "no address".to_owned());
+            return Err(Outcome::Refused(
+                NotDelivered::NoSuchAddress,
+                "no address".to_owned(),
+            ));
         }
-        let outcome = match self.hand_over(envelope, mail).await {
-            Ok(outcome) | Err(outcome) => outcome,
+        let utf8 = if envelope.to.is_ascii() { "" } else { " SMTPUTF8" };
+        let size = if self.largest > 0 {
+            format!(" SIZE={bytes}")
+        } else {
+            String::new()
+        };
+        let from = format!("MAIL FROM:<{}>{size}{utf8}", envelope.from);
+        let answer = self.ask(&from).await?;
+        if answer.is_no() && answer.code != 552 && answer.status != [5, 3, 4] {
+            let fault = Fault::new(MailStep::Send, MailFault::SendingRefused, answer.words);
+            return Err(Outcome::MailboxRefused(fault));
+        }
+        accept(answer, NotDelivered::TooLarge)?;
+        let answer = self.ask(&format!("RCPT TO:<{}>", envelope.to)).await?;
+        accept(answer, NotDelivered::MailboxFull)
+    }
+
+    /// Hands the message over that was addressed, and tells what came of it.
+    pub async fn hand_over(&mut self, addressed: Result<(), Outcome>, mail: &[u8]) -> Outcome {
+        let outcome = match addressed {
+            Ok(()) => self.data(mail).await.unwrap_or_else(|outcome| outcome),
+            Err(outcome) => outcome,
         };
         if let Outcome::Unknown(_) | Outcome::LineDown(_) = outcome {
             self.broken = true;
@@ -153,22 +186,7 @@ impl Smtp {
         let _ = timeout(Duration::from_secs(1), self.stream.shutdown()).await;
     }
 
-    async fn hand_over(&mut self, envelope: Envelope<'_>, mail: &[u8]) -> Result<Outcome, Outcome> {
-        let utf8 = if envelope.to.is_ascii() { "" } else { " SMTPUTF8" };
-        let size = if self.largest > 0 {
-            format!(" SIZE={}", mail.len())
-        } else {
-            String::new()
-        };
-        let from = format!("MAIL FROM:<{}>{size}{utf8}", envelope.from);
-        let answer = self.ask(&from).await?;
-        if answer.is_no() && answer.code != 552 && answer.status != [5, 3, 4] {
-            let fault = Fault::new(MailStep::Send, MailFault::SendingRefused, answer.words);
-            return Ok(Outcome::MailboxRefused(fault));
-        }
-        accept(answer, NotDelivered::TooLarge)?;
-        let answer = self.ask(&format!("RCPT TO:<{}>", envelope.to)).await?;
-        accept(answer, NotDelivered::MailboxFull)?;
+    async fn data(&mut self, mail: &[u8]) -> Result<Outcome, Outcome> {
         let answer = self.ask("DATA").await?;
         if answer.code != 354 {
             accept(answer, NotDelivered::TooLarge)?;
