@@ -87,57 +87,16 @@ pub async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<EntryId,
     Ok(EntryId::new(row.last_insert_rowid()))
 }
 
-/// What somebody wrote, as it goes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The staff member's name.
-    pub by: Option<String>,
-    /// The words.
-    pub text: String,
-    /// Whether no message of the conversation has gone out or is to go before it.
-    pub is_first: bool,
-    /// Whether files go with it.
-    pub has_files: bool,
-    /// The building's name.
-    pub building: String,
-    /// Its time zone (IANA).
-    pub time_zone: String,
-}
-
-/// One entry's words; `None` where there is no such entry.
+/// When an entry is; `None` where there is no such entry.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn written(db: &mut SqliteConnection, id: EntryId) -> Result<Option<Written>, StoreError> {
+pub async fn time(db: &mut SqliteConnection, id: EntryId) -> Result<Option<DateTime<Utc>>, StoreError> {
     let id = id.get();
-    let row = sqlx::query!(
-        r#"SELECT at, text, staff.name AS "name?", NOT EXISTS (
-                SELECT 1 FROM entry AS earlier JOIN outbox ON outbox.entry_id = earlier.id
-                WHERE earlier.conversation_id = entry.conversation_id AND earlier.id < entry.id
-                    AND outbox.state <> 'discarded'
-            ) AS "is_first!: bool",
-            EXISTS (SELECT 1 FROM file WHERE file.entry_id = entry.id) AS "has_files!: bool",
-            building.name AS building, time_zone
-        FROM entry JOIN building ON building.id = 1 LEFT JOIN staff ON staff.id = entry.staff_id
-        WHERE entry.id = ?"#,
-        id
-    )
-    .fetch_optional(db)
-    .await?;
-    row.map(|row| {
-        Ok(Written {
-            at: code::instant(row.at)?,
-            by: row.name,
-            text: row.text,
-            is_first: row.is_first,
-            has_files: row.has_files,
-            building: row.building,
-            time_zone: row.time_zone,
-        })
-    })
-    .transpose()
+    let at = sqlx::query_scalar!("SELECT at FROM entry WHERE id = ?", id)
+        .fetch_optional(db)
+        .await?;
+    at.map(code::instant).transpose()
 }
 
 /// An entry that was added after another one.

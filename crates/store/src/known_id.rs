@@ -1,6 +1,6 @@
 //! Message-IDs that were sent or received, and the conversations that they belong to.
 
-use lobby_domain::ids::{ConversationId, EntryId, ResidentId};
+use lobby_domain::ids::{ConversationId, ResidentId};
 use sqlx::SqliteConnection;
 
 use crate::StoreError;
@@ -46,37 +46,6 @@ pub async fn conversations(
     .fetch_all(db)
     .await?;
     Ok(found.into_iter().map(ConversationId::new).collect())
-}
-
-/// The ids of a conversation before an entry, the newest first, with whether each is the resident's; at most 20.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn thread(
-    db: &mut SqliteConnection,
-    conversation: ConversationId,
-    before: EntryId,
-) -> Result<Vec<(String, bool)>, StoreError> {
-    let (conversation, before) = (conversation.get(), before.get());
-    let rows = sqlx::query!(
-        r#"SELECT coalesce(outbox.message_id, mail.message_id) AS "message_id: String", kind
-        FROM entry
-        LEFT JOIN outbox ON outbox.entry_id = entry.id
-        LEFT JOIN entry_mail ON entry_mail.entry_id = entry.id
-        LEFT JOIN mail ON mail.id = entry_mail.mail_id
-        WHERE entry.conversation_id = ? AND entry.id < ?
-            AND coalesce(outbox.message_id, mail.message_id) IS NOT NULL
-            AND (outbox.state IS NULL OR outbox.state IN ('accepted', 'unknown', 'sending'))
-        ORDER BY entry.at DESC, entry.id DESC LIMIT 20"#,
-        conversation,
-        before
-    )
-    .fetch_all(db)
-    .await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|row| Some((row.message_id?, row.kind == "message_in")))
-        .collect())
 }
 
 /// Those residents who have this address, and their conversations about bookings where both are open.

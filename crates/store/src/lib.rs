@@ -23,6 +23,7 @@ pub mod group;
 pub mod import;
 pub mod import_write;
 pub mod known_id;
+pub mod letter;
 pub mod mail;
 pub mod mailbox;
 mod network;

@@ -8,7 +8,7 @@ use lobby_domain::{
     zone::zone,
 };
 use lobby_mail::compose::{File, Message, Party, compose};
-use lobby_store::{SqliteConnection, booking, conversation, entry, file, known_id, mailbox::Mailbox};
+use lobby_store::{SqliteConnection, booking, entry, file, letter, mailbox::Mailbox};
 
 use super::understand::Reading;
 use crate::problem::{Noun, Problem, StorageFault};
@@ -27,23 +27,21 @@ pub(super) async fn write(
     (id, of): (EntryId, ConversationId),
     known: Option<String>,
 ) -> Result<Letter, Problem> {
-    let missing = || Problem::missing(Noun::Conversation);
-    let head = conversation::head(db, of).await?.ok_or_else(missing)?;
-    let written = entry::written(db, id).await?.ok_or_else(missing)?;
-    let thread = known_id::thread(db, of, id).await?;
+    let facts = letter::facts(db, id).await?;
+    let facts = facts.ok_or(Problem::missing(Noun::Conversation))?;
     let domain = domain_of(&mailbox.address);
     let message_id = known.unwrap_or_else(|| seal.message_id(of, id, domain));
     let reply_to = reply_to(seal, mailbox, of);
     let mut references = vec![seal.thread_id(of, domain)];
-    references.extend(thread.iter().rev().map(|(id, _)| id.clone()));
-    let answered = thread.iter().find(|(_, is_theirs)| *is_theirs);
-    let summary = if written.is_first {
-        summary(db, &head, &written.time_zone).await?
+    references.extend(facts.thread.iter().rev().map(|(id, _)| id.clone()));
+    let answered = facts.thread.iter().find(|(_, is_theirs)| *is_theirs);
+    let summary = if facts.is_first {
+        summary(db, &facts).await?
     } else {
         Vec::new()
     };
-    let subject = subject(db, of, &head, &written.building).await?;
-    let files = files(db, id, written.has_files).await?;
+    let subject = subject(db, of, &facts).await?;
+    let files = files(db, id, facts.has_files).await?;
     let files: Vec<File<'_>> = files
         .iter()
         .map(|(file, bytes)| File {
@@ -52,27 +50,27 @@ pub(super) async fn write(
             bytes,
         })
         .collect();
-    let footer = format!("{}, {}", written.by.unwrap_or_default(), written.building);
+    let footer = format!("{}, {}", facts.by.unwrap_or_default(), facts.building);
     let bytes = compose(&Message {
         from: Party {
             name: &mailbox.sender_name,
             address: &mailbox.address,
         },
         to: Party {
-            name: &head.name,
-            address: &head.email,
+            name: &facts.name,
+            address: &facts.email,
         },
         reply_to: reply_to.as_deref(),
         subject: &subject,
         message_id: &message_id,
         in_reply_to: answered.map(|(id, _)| id.as_str()),
         references: &references,
-        date: written.at,
-        language: match head.language {
+        date: facts.at,
+        language: match facts.language {
             Language::En => "en",
             Language::Fr => "fr",
         },
-        text: &written.text,
+        text: &facts.text,
         summary: &summary,
         footer: footer.trim_start_matches(", "),
         files: &files,
@@ -80,7 +78,7 @@ pub(super) async fn write(
     Ok(Letter {
         bytes,
         message_id,
-        to: head.email,
+        to: facts.email,
     })
 }
 
@@ -102,26 +100,22 @@ async fn files(
 }
 
 /// What stands below the first message: which booking this is about.
-async fn summary(
-    db: &mut SqliteConnection,
-    head: &conversation::Head,
-    time_zone: &str,
-) -> Result<Vec<String>, Problem> {
-    let (Some((booking, reference)), Some((title, starts))) = (&head.booking, &head.event) else {
+async fn summary(db: &mut SqliteConnection, facts: &letter::Facts) -> Result<Vec<String>, Problem> {
+    let (Some((booking, reference)), Some((title, starts))) = (&facts.booking, &facts.event) else {
         return Ok(Vec::new());
     };
-    let time_zone = zone(time_zone).map_err(|unknown| Problem::Storage {
+    let time_zone = zone(&facts.time_zone).map_err(|unknown| Problem::Storage {
         fault: StorageFault::Damaged,
         detail: unknown.to_string(),
     })?;
-    let Some(facts) = booking::facts(db, *booking).await? else {
+    let Some(booking) = booking::facts(db, *booking).await? else {
         return Ok(Vec::new());
     };
-    let party = persons(facts.party, head.language);
+    let party = persons(booking.party, facts.language);
     Ok(vec![
         title.clone(),
-        in_words(starts.with_timezone(&time_zone), head.language),
-        match head.language {
+        in_words(starts.with_timezone(&time_zone), facts.language),
+        match facts.language {
             Language::En => format!("Booking {reference}, {party}"),
             Language::Fr => format!("Réservation {reference}, {party}"),
         },
@@ -132,17 +126,16 @@ async fn summary(
 async fn subject(
     db: &mut SqliteConnection,
     of: ConversationId,
-    head: &conversation::Head,
-    building: &str,
+    facts: &letter::Facts,
 ) -> Result<String, Problem> {
-    if let (Some((_, reference)), Some((title, _))) = (&head.booking, &head.event) {
+    if let (Some((_, reference)), Some((title, _))) = (&facts.booking, &facts.event) {
         return Ok(format!("{title} ({reference})"));
     }
     let first = entry::first_subject(db, of)
         .await?
         .filter(|subject| !subject.is_empty());
     Ok(first.map_or_else(
-        || building.to_owned(),
+        || facts.building.clone(),
         |subject| {
             if subject.to_lowercase().starts_with("re:") {
                 subject

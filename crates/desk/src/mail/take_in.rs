@@ -371,8 +371,8 @@ async fn time_of(
     let (_, ids) = named_by(context, letter);
     for id in &ids {
         if let Some((message, _)) = outbox::by_message_id(write, id).await? {
-            if let Some(asked) = entry::written(write, message).await? {
-                at = at.max(asked.at + TimeDelta::milliseconds(1));
+            if let Some(asked) = entry::time(write, message).await? {
+                at = at.max(asked + TimeDelta::milliseconds(1));
             }
             break;
         }
