@@ -87,18 +87,6 @@ pub async fn insert(db: &mut SqliteConnection, new: &New<'_>) -> Result<EntryId,
     Ok(EntryId::new(row.last_insert_rowid()))
 }
 
-/// When an entry is; `None` where there is no such entry.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn time(db: &mut SqliteConnection, id: EntryId) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let id = id.get();
-    let at = sqlx::query_scalar!("SELECT at FROM entry WHERE id = ?", id)
-        .fetch_optional(db)
-        .await?;
-    at.map(code::instant).transpose()
-}
-
 /// An entry that was added after another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Later {

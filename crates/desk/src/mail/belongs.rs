@@ -5,99 +5,116 @@ use lobby_domain::{
     matching::{Candidate, Facts, Place, Vouched, place},
 };
 use lobby_mail::read::{Kind, Letter};
-use lobby_store::{Write, known_id};
+use lobby_store::{
+    Write,
+    known_id::{self, Asked, Known},
+    mail::Kept,
+};
 
 use super::take_in::Context;
 use crate::problem::Problem;
 
-/// The conversation that a mail of staff from another program belongs to.
-pub(super) async fn sent_to(
-    write: &mut Write,
-    context: &Context,
-    letter: &Letter,
-) -> Result<Option<ConversationId>, Problem> {
-    let (mut named, ids) = named_by(context, letter);
-    named.extend(known_id::conversations(write, &ids).await?);
-    for id in named {
-        // An id of ours may name a conversation that a backup does not have.
-        if known_id::address(write, id).await?.is_some() {
-            return Ok(Some(id));
-        }
-    }
-    for party in letter.to.iter().chain(&letter.cc) {
-        let (_, open) = known_id::writers(write, &party.address, context.now.timestamp_millis()).await?;
-        if let [one] = open.as_slice() {
-            return Ok(Some(*one));
-        }
-    }
-    Ok(None)
+/// What a mail names, and what is known of that.
+pub(super) struct Named {
+    /// By our tokens, in addresses that it was delivered to.
+    tokens: Vec<ConversationId>,
+    /// By ids of ours, the nearest first.
+    signed: Vec<ConversationId>,
+    /// The sender's address, or where that is ours the recipients' ones.
+    people: Vec<String>,
+    pub(super) known: Known,
 }
 
-/// What ids of ours name, the nearest first; and all ids, the nearest first.
-pub(super) fn named_by(context: &Context, letter: &Letter) -> (Vec<ConversationId>, Vec<String>) {
+/// Looks up what a mail names.
+pub(super) async fn named(
+    write: &mut Write,
+    context: &Context,
+    kept: &Kept,
+    letter: &Letter,
+) -> Result<Named, Problem> {
+    let parties = || letter.to.iter().chain(&letter.cc).map(|party| &party.address);
+    let mut tokens: Vec<ConversationId> = letter
+        .delivered_to
+        .iter()
+        .chain(parties())
+        .filter_map(|address| context.seal.read_address(address))
+        .collect();
+    tokens.dedup();
     let ids: Vec<String> = letter
         .in_reply_to
         .iter()
         .chain(letter.references.iter().rev())
         .cloned()
         .collect();
-    let signed = ids
+    let signed: Vec<ConversationId> = ids
         .iter()
         .filter_map(|id| context.seal.read_id(id))
         .map(|named| named.conversation)
         .collect();
-    (signed, ids)
+    let people: Vec<String> = match &letter.from {
+        Some(from) if context.is_ours(&from.address) => parties().cloned().collect(),
+        Some(from) if !from.address.is_empty() => vec![from.address.clone()],
+        _ => Vec::new(),
+    };
+    let asked = Asked {
+        mail: kept.id,
+        message_id: letter.message_id.as_deref(),
+        addresses: &people.iter().map(String::as_str).collect::<Vec<_>>(),
+        named: &tokens.iter().chain(&signed).copied().collect::<Vec<_>>(),
+        ids: &ids,
+        now: context.now,
+    };
+    let known = known_id::look_up(write, &asked).await?;
+    Ok(Named {
+        tokens,
+        signed,
+        people,
+        known,
+    })
+}
+
+/// The conversation that a mail of staff from another program belongs to.
+pub(super) fn sent_to(named: &Named) -> Option<ConversationId> {
+    let known = &named.known;
+    // An id of ours may name a conversation that a backup does not have.
+    let signed = named.signed.iter().find(|id| known.named.contains_key(id));
+    let by_id = known.by_id.first().map(|(id, _)| id);
+    let mut writers = known.writers.iter();
+    let by_address = || {
+        writers.find_map(|of| match of.open.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        })
+    };
+    signed.or(by_id).or_else(by_address).copied()
 }
 
 /// R21: where a mail of a person, or of a machine in their name, belongs.
-pub(super) async fn decide(write: &mut Write, context: &Context, letter: &Letter) -> Result<Place, Problem> {
-    let from = letter.from.as_ref().map_or("", |from| from.address.as_str());
-    let addresses = letter.delivered_to.iter().map(String::as_str);
-    let parties = letter
-        .to
-        .iter()
-        .chain(&letter.cc)
-        .map(|party| party.address.as_str());
-    let mut tokens: Vec<ConversationId> = addresses
-        .chain(parties)
-        .filter_map(|address| context.seal.read_address(address))
-        .collect();
-    tokens.dedup();
-    let (signed, ids) = named_by(context, letter);
-    let known = known_id::conversations(write, &ids).await?;
-    let by_token = candidates(write, &tokens, from).await?;
-    let by_signed_id = candidates(write, &signed, from).await?;
-    let by_known_id = candidates(write, &known, from).await?;
-    let (residents, open_bookings) = known_id::writers(write, from, context.now.timestamp_millis()).await?;
-    Ok(place(&Facts {
-        by_token: &by_token,
-        by_signed_id: &by_signed_id,
-        by_known_id: &by_known_id,
-        residents: &residents,
-        open_bookings: &open_bookings,
+pub(super) fn decide(context: &Context, letter: &Letter, named: &Named) -> Place {
+    let known = &named.known;
+    let from = named.people.first().map_or("", String::as_str);
+    let candidate = |id: ConversationId, address: &str| Candidate {
+        conversation: id,
+        is_theirs: !from.is_empty() && address.to_lowercase() == from.to_lowercase(),
+    };
+    let there = |ids: &[ConversationId]| -> Vec<Candidate> {
+        ids.iter()
+            .filter_map(|id| known.named.get(id).map(|address| candidate(*id, address)))
+            .collect()
+    };
+    let by_known_id = known.by_id.iter().map(|(id, address)| candidate(*id, address));
+    let writers = known.writers.first().cloned().unwrap_or_default();
+    place(&Facts {
+        by_token: &there(&named.tokens),
+        by_signed_id: &there(&named.signed),
+        by_known_id: &by_known_id.collect::<Vec<_>>(),
+        residents: &writers.residents,
+        open_bookings: &writers.open,
         vouched: vouched(context, letter),
         is_forward: letter.is_forward,
         is_automatic: letter.kind == Kind::AutoReply,
         is_list: letter.kind == Kind::List,
-    }))
-}
-
-/// The conversations that are there, with whether the mail comes from their resident's address.
-async fn candidates(
-    write: &mut Write,
-    ids: &[ConversationId],
-    from: &str,
-) -> Result<Vec<Candidate>, Problem> {
-    let mut found = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(address) = known_id::address(write, *id).await? {
-            found.push(Candidate {
-                conversation: *id,
-                is_theirs: !from.is_empty() && address.to_lowercase() == from.to_lowercase(),
-            });
-        }
-    }
-    Ok(found)
+    })
 }
 
 /// What the mailbox's own provider says (RFC 8601): the topmost line of its own; all others are a stranger's text.

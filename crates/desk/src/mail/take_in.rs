@@ -23,7 +23,7 @@ use lobby_store::{
 };
 
 use super::{
-    belongs::{decide, named_by, sent_to},
+    belongs::{Named, decide, named, sent_to},
     report::{abuse, report},
 };
 use crate::problem::{Noun, Problem};
@@ -33,6 +33,13 @@ pub(crate) struct Context {
     pub mailbox: Mailbox,
     pub seal: Seal,
     pub now: DateTime<Utc>,
+}
+
+impl Context {
+    /// Whether an address is the mailbox's.
+    pub(super) fn is_ours(&self, address: &str) -> bool {
+        address.eq_ignore_ascii_case(&self.mailbox.address)
+    }
 }
 
 /// R70: a resident's message that has just arrived.
@@ -82,10 +89,11 @@ pub(crate) async fn take_in(
     letter: &Letter,
 ) -> Result<Option<Arrived>, Problem> {
     let mut arrived = None;
-    let is_known = kept.is_same || is_twin(write, kept, letter).await?;
+    let named = named(write, context, kept, letter).await?;
+    let is_known = kept.is_same || (named.known.has_twin && is_twin(write, kept, letter).await?);
     let fate = if is_known && !crash::without("recognition") {
         Fate::of(MailState::Same)
-    } else if let Some(fate) = own(write, context, kept, letter).await? {
+    } else if let Some(fate) = own(write, context, (kept, letter), &named).await? {
         fate
     } else {
         match letter.kind {
@@ -94,7 +102,7 @@ pub(crate) async fn take_in(
             Kind::ReadReceipt => Fate::of(MailState::Told),
             Kind::Unreadable if crash::without("tray") => Fate::of(MailState::Told),
             Kind::Unreadable => Fate::tray(TrayReason::Unreadable, None),
-            _ => people(write, context, kept, letter, &mut arrived).await?,
+            _ => people(write, context, (kept, letter), &named, &mut arrived).await?,
         }
     };
     // What became an entry was written down with it.
@@ -151,21 +159,18 @@ async fn is_twin(write: &mut Write, kept: &Kept, letter: &Letter) -> Result<bool
 async fn own(
     write: &mut Write,
     context: &Context,
-    kept: &Kept,
-    letter: &Letter,
+    (kept, letter): (&Kept, &Letter),
+    named: &Named,
 ) -> Result<Option<Fate>, Problem> {
-    let is_from_us = letter
-        .from
-        .as_ref()
-        .is_some_and(|from| from.address.eq_ignore_ascii_case(&context.mailbox.address));
-    if !is_from_us {
+    let from = letter.from.as_ref();
+    if !from.is_some_and(|from| context.is_ours(&from.address)) {
         return Ok(None);
     }
     let ids = letter.message_id.iter().chain(&letter.lobby_message);
-    let named = ids.filter_map(|id| context.seal.read_id(id)).next();
-    let named = named.and_then(|named| Some((named.entry?, named.conversation)));
+    let message = ids.filter_map(|id| context.seal.read_id(id)).next();
+    let message = message.and_then(|message| Some((message.entry?, message.conversation)));
     // After going back to a backup there may be mail of ours whose message is in it no more: it is an entry again.
-    if let Some((entry, conversation)) = named
+    if let Some((entry, conversation)) = message
         && outbox::state(write, entry)
             .await?
             .is_some_and(|(_, _, of)| of == conversation)
@@ -174,9 +179,7 @@ async fn own(
             outbox::seen_in_sent(write, entry, context.now).await?;
         }
         // A server that gives it another Message-ID is answered under that one.
-        if let Some(id) = &letter.message_id
-            && known_id::address(write, conversation).await?.is_some()
-        {
+        if let Some(id) = &letter.message_id {
             known_id::insert(write, id, conversation).await?;
         }
         return Ok(Some(Fate::of(MailState::Own)));
@@ -184,23 +187,17 @@ async fn own(
     if kept.role != FolderRole::Sent {
         return Ok(None);
     }
-    let Some(conversation) = sent_to(write, context, letter).await? else {
+    let Some(conversation) = sent_to(named) else {
         return Ok(Some(Fate::of(MailState::SetAside)));
     };
-    enter(
-        write,
-        context,
-        kept,
-        letter,
-        &Entering {
-            conversation,
-            kind: EntryKind::SentElsewhere,
-            trust: Trust::Own,
-            mixed: false,
-            begins: false,
-        },
-    )
-    .await?;
+    let entering = Entering {
+        conversation,
+        kind: EntryKind::SentElsewhere,
+        trust: Trust::Own,
+        mixed: false,
+        begins: false,
+    };
+    enter(write, context, (kept, letter), named, &entering).await?;
     Ok(Some(Fate::of(MailState::Placed)))
 }
 
@@ -208,11 +205,11 @@ async fn own(
 async fn people(
     write: &mut Write,
     context: &Context,
-    kept: &Kept,
-    letter: &Letter,
+    (kept, letter): (&Kept, &Letter),
+    named: &Named,
     arrived: &mut Option<Arrived>,
 ) -> Result<Fate, Problem> {
-    let placed = decide(write, context, letter).await?;
+    let placed = decide(context, letter, named);
     let kind = if letter.kind == Kind::AutoReply {
         EntryKind::AutomaticReply
     } else {
@@ -239,7 +236,7 @@ async fn people(
             begins: true,
         },
     };
-    *arrived = enter(write, context, kept, letter, &entering).await?;
+    *arrived = enter(write, context, (kept, letter), named, &entering).await?;
     Ok(Fate::of(MailState::Placed))
 }
 
@@ -272,7 +269,8 @@ pub(super) async fn enter_by_hand(
         mixed: false,
         begins,
     };
-    enter(write, context, kept, letter, &entering).await?;
+    let named = named(write, context, kept, letter).await?;
+    enter(write, context, (kept, letter), &named, &entering).await?;
     Ok(())
 }
 
@@ -280,8 +278,8 @@ pub(super) async fn enter_by_hand(
 async fn enter(
     write: &mut Write,
     context: &Context,
-    kept: &Kept,
-    letter: &Letter,
+    (kept, letter): (&Kept, &Letter),
+    named: &Named,
     entering: &Entering,
 ) -> Result<Option<Arrived>, Problem> {
     let to = entering.conversation;
@@ -290,7 +288,7 @@ async fn enter(
     let is_past = is_history(kept.received, context.mailbox.connected_at);
     let follows = effect(entering.kind != EntryKind::MessageIn, is_past);
     let (text, is_cut) = shown(letter);
-    let at = time_of(write, context, kept, letter).await?;
+    let at = time_of(context, kept, named);
     let words = words_of(letter);
     let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
     let arrival = Arrival {
@@ -360,24 +358,11 @@ async fn attach(write: &mut Write, letter: &Letter, id: EntryId) -> Result<(), P
 
 /// R23: when a mail came. The server tells seconds only, and its clock is not ours: an answer never stands
 /// before what it answers.
-async fn time_of(
-    write: &mut Write,
-    context: &Context,
-    kept: &Kept,
-    letter: &Letter,
-) -> Result<DateTime<Utc>, Problem> {
+fn time_of(context: &Context, kept: &Kept, named: &Named) -> DateTime<Utc> {
     let at_end_of_second = kept.received + TimeDelta::milliseconds(999);
-    let mut at = at_end_of_second.min(context.now).max(kept.received);
-    let (_, ids) = named_by(context, letter);
-    for id in &ids {
-        if let Some((message, _)) = outbox::by_message_id(write, id).await? {
-            if let Some(asked) = entry::time(write, message).await? {
-                at = at.max(asked + TimeDelta::milliseconds(1));
-            }
-            break;
-        }
-    }
-    Ok(at)
+    let at = at_end_of_second.min(context.now).max(kept.received);
+    let answers = named.known.answers;
+    answers.map_or(at, |asked| at.max(asked + TimeDelta::milliseconds(1)))
 }
 
 /// What is shown of a mail unfolded, and whether that had to be cut.
