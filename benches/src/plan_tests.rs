@@ -162,9 +162,9 @@ async fn the_test_sees_what_it_looks_for() {
     ] {
         assert!(faults(&plan(&db, query)).is_empty(), "{query}");
     }
-    // What a trigger does is seen: without its index, this one reads who has not read what from end to end.
-    let change = "UPDATE conversation SET last_at = ? WHERE id = ?";
+    // What a trigger does is seen: without its index, this one reads the bookings from end to end.
+    let change = "UPDATE event SET starts_at = ? WHERE id = ?";
     assert!(faults(&plan(&db, change)).is_empty());
-    db.execute_batch("DROP INDEX unread_conversation").unwrap();
+    db.execute_batch("DROP INDEX booking_event").unwrap();
     assert!(!faults(&plan(&db, change)).is_empty());
 }

@@ -48,7 +48,8 @@ pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<Entry
         code::text(&new.made.state),
         code::text(&new.kind),
     );
-    // No other table of these that has row ids gives out one of its own.
+    // No other table of these that has row ids gives out one of its own. Who has not read it comes first: the
+    // conversation's new time then finds them in their new places.
     let done = sqlx::query!(
         "INSERT INTO entry (conversation_id, kind, at, text) VALUES (?, ?, ?, ?);
         INSERT INTO entry_mail (entry_id, mail_id, trust, mixed, folded, subject)
@@ -56,11 +57,11 @@ pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<Entry
         INSERT INTO known_id (message_id, conversation_id)
         SELECT id, conversation FROM (SELECT ? AS id, ? AS conversation) WHERE id IS NOT NULL
         ON CONFLICT DO NOTHING;
-        UPDATE conversation SET last_entry_id = last_insert_rowid(), last_at = max(last_at, ?), last_kind = ?,
-            last_staff_id = NULL, last_words = ?, needs_reply = ? WHERE id = ? AND ?;
         INSERT INTO unread (staff_id, conversation_id, entries, first_entry_id, last_at)
         SELECT id, ?, 1, last_insert_rowid(), ? FROM staff WHERE removed_at IS NULL AND ?
         ON CONFLICT (staff_id, conversation_id) DO UPDATE SET entries = entries + 1, last_at = excluded.last_at;
+        UPDATE conversation SET last_entry_id = last_insert_rowid(), last_at = max(last_at, ?), last_kind = ?,
+            last_staff_id = NULL, last_words = ?, needs_reply = ? WHERE id = ? AND ?;
         UPDATE outbox SET state = 'held', since = ?
         WHERE conversation_id = ? AND state IN ('waiting', 'held', 'sending', 'unknown') AND state = 'waiting' AND ?;
         UPDATE mail SET state = ?, message_id = ?, sender = ?, sender_name = ?, subject = ?, words = ?, why = NULL,
@@ -76,15 +77,15 @@ pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<Entry
         new.mail.subject,
         new.made.message_id,
         to,
+        to,
+        at,
+        new.is_unread,
         at,
         kind,
         new.made.words,
         new.needs_reply,
         to,
         new.is_last,
-        to,
-        at,
-        new.is_unread,
         now,
         to,
         new.holds_outbox,
