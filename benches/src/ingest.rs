@@ -22,7 +22,8 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     // No server is asked: port 9 discards.
     desk.save_mailbox(form((9, 9))).await?;
     let mut floor = Floor::open(copy).await?;
-    let senders = floor.prepare().await?;
+    let asked = floor.prepare().await?;
+    let conversations = floor.conversations().await?;
     let mut inbox = desk.inbox_without_line().await?;
     let often = run.often(100);
     let (mut lobby, mut bare) = (Rounds::default(), Rounds::default());
@@ -31,10 +32,7 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
         let mails: Vec<(u32, Vec<u8>)> = uids
             .by_ref()
             .take(often.calls)
-            .map(|uid| {
-                let sender = senders.get(uid as usize % senders.len());
-                (uid, written(uid, sender.map_or("", String::as_str)))
-            })
+            .map(|uid| (uid, written(uid, asked.get(uid as usize % asked.len()))))
             .collect();
         // Each has its turn with all of them: whoever writes to a file makes the other forget what it knew of it,
         // which at a desk nobody does. Another one begins each time, for who comes first finds less in the
@@ -60,6 +58,9 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     if placed != i64::try_from(uid)? {
         return Err(format!("{placed} of {uid} mails became entries").into());
     }
+    if floor.conversations().await? != conversations {
+        return Err("an answer began a conversation of its own".into());
+    }
     let mut part = Measured::new("one mail, from raw bytes to an indexed entry");
     part.side("Lobby", &lobby);
     part.side("bare sqlx, two durable commits", &bare);
@@ -74,8 +75,9 @@ pub async fn run(run: Run, copy: &Copy) -> Result<Figure, Fault> {
     })
 }
 
-/// A mail of the usual size, as a resident's mail program and three servers leave it.
-fn written(uid: u32, sender: &str) -> Vec<u8> {
+/// An answer of the usual size to a message of the desk, as a resident's mail program and three servers leave it.
+fn written(uid: u32, asked: Option<&(String, String)>) -> Vec<u8> {
+    let (sender, message) = asked.map_or(("", ""), |(sender, message)| (sender, message));
     let hops: String = (0..3)
         .map(|hop| {
             format!(
@@ -89,7 +91,8 @@ fn written(uid: u32, sender: &str) -> Vec<u8> {
     format!(
         "{hops}DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=example.org; s=s1;\r\n\t{signature}\r\n\
          From: <{sender}>\r\nTo: <desk@lobby.test>\r\nSubject: Re: Your booking\r\n\
-         Date: Mon, 23 Nov 2026 14:44:00 +0000\r\nMessage-ID: <{uid}.bench@example.org>\r\nMIME-Version: 1.0\r\n\
+         Date: Mon, 23 Nov 2026 14:44:00 +0000\r\nMessage-ID: <{uid}.bench@example.org>\r\n\
+         In-Reply-To: <{message}>\r\nReferences: <{message}>\r\nMIME-Version: 1.0\r\n\
          Content-Type: text/plain; charset=utf-8\r\n\r\nThank you, number {uid}: we shall be four, and one of \
          us eats no fish.\r\n\r\nOn Mon, 23 Nov 2026 at 10:02, Harbour House wrote:\r\n{}",
         "> We have kept your places. Please tell us by Wednesday if anything changes.\r\n".repeat(12)
@@ -114,24 +117,35 @@ impl Floor {
         Ok(Self(db))
     }
 
-    /// Two folders, Lobby's and the floor's; and residents who have one open conversation, by their addresses.
-    async fn prepare(&mut self) -> Result<Vec<String>, Fault> {
+    /// Two folders, Lobby's and the floor's; and open conversations, each with its resident's address and the id of
+    /// a message of the desk.
+    async fn prepare(&mut self) -> Result<Vec<(String, String)>, Fault> {
         sqlx::raw_sql(
             "INSERT INTO folder (id, name, role, uid_validity, live_next, history_next, history_last,
                 history_since, on_server, held)
-            VALUES (1, 'INBOX', 'inbox', 1, 1, 0, 1, 0, 0, 0), (2, 'Floor', 'junk', 1, 1, 0, 1, 0, 0, 0)",
+            VALUES (1, 'INBOX', 'inbox', 1, 1, 0, 1, 0, 0, 0), (2, 'Floor', 'junk', 1, 1, 0, 1, 0, 0, 0);
+            INSERT INTO known_id (message_id, conversation_id)
+            SELECT 'desk-' || conversation.id || '@lobby.test', conversation.id FROM conversation
+            JOIN resident ON resident.id = resident_id WHERE state = 'open' AND email <> '' LIMIT 400",
         )
         .execute(&mut self.0)
         .await?;
-        let senders = sqlx::query_scalar(
-            "SELECT email FROM resident WHERE email <> '' AND id IN
-                (SELECT resident_id FROM conversation WHERE state = 'open' LIMIT 400)",
+        let asked = sqlx::query_as(
+            "SELECT email, message_id FROM known_id
+            JOIN conversation ON conversation.id = conversation_id
+            JOIN resident ON resident.id = resident_id WHERE message_id GLOB 'desk-*'",
         );
-        let senders: Vec<String> = senders.fetch_all(&mut self.0).await?;
-        if senders.is_empty() {
-            return Err("nobody has an open conversation".into());
+        let asked: Vec<(String, String)> = asked.fetch_all(&mut self.0).await?;
+        if asked.is_empty() {
+            return Err("no conversation is open".into());
         }
-        Ok(senders)
+        Ok(asked)
+    }
+
+    /// How many there are.
+    async fn conversations(&mut self) -> Result<i64, Fault> {
+        let count = sqlx::query_scalar("SELECT count(*) FROM conversation");
+        Ok(count.fetch_one(&mut self.0).await?)
     }
 
     /// The rows that are there at the least: the mail and the position; then the entry and what was made of it.
