@@ -42,12 +42,11 @@ pub mod staff;
 pub mod tally;
 #[cfg(test)]
 mod test_store;
+mod writer;
 
 pub use error::{Fault, StoreError};
 pub use open::{OpenError, Store};
 pub use readers::Read;
 /// What every function of this crate runs on.
 pub use sqlx::SqliteConnection;
-
-/// A write transaction: takes effect as a whole on commit, and not at all when dropped.
-pub type Write = sqlx::Transaction<'static, sqlx::Sqlite>;
+pub use writer::Write;

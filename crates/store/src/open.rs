@@ -8,9 +8,9 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions, SqlitePool,
+    ConnectOptions, SqliteConnection,
     migrate::Migrator,
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode},
 };
 
 use crate::{
@@ -23,6 +23,7 @@ use crate::{
         sums::{self, Sums},
         swap, verify,
     },
+    writer::Writer,
 };
 
 pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations");
@@ -51,7 +52,7 @@ const READONLY_ROLLBACK: &str = "776";
 /// One building's data, open.
 #[derive(Debug)]
 pub struct Store {
-    writer: SqlitePool,
+    writer: Writer,
     readers: Readers,
     folder: PathBuf,
     lock: File,
@@ -107,7 +108,9 @@ impl Store {
         crash::point("open_before");
         let sql = |error: sqlx::Error| fail(fault_of(&error), error.to_string());
         let writer = writer(&file).await.map_err(sql)?;
-        migrate(&writer, i64::MAX).await.map_err(sql)?;
+        let mut held = writer.hold().await.map_err(sql)?;
+        migrate(&mut held, i64::MAX).await.map_err(sql)?;
+        drop(held);
         crash::point("open_migrated");
         let readers = Readers::open(options(&file).read_only(true)).await.map_err(sql)?;
         let resting = Resting::new(&file, sums);
@@ -142,15 +145,7 @@ impl Store {
     pub async fn write(&self) -> Result<Write, StoreError> {
         self.resting.relieve(&self.writer).await?;
         self.resting.note_write();
-        let begun = match self.writer.begin_with("BEGIN IMMEDIATE").await {
-            // After an error of the disk SQLite has rolled back by itself, which sqlx does not see: it takes
-            // this connection to be in that transaction for ever. It goes, and a new one comes.
-            Err(sqlx::Error::InvalidSavePointStatement) => {
-                self.writer.acquire().await?.close().await.ok();
-                self.writer.begin_with("BEGIN IMMEDIATE").await?
-            }
-            begun => begun?,
-        };
+        let begun = self.writer.begin().await?;
         crash::point("after_begin");
         Ok(begun)
     }
@@ -181,7 +176,7 @@ impl Store {
         let _ = mark(&self.lock, DAMAGED);
     }
 
-    pub(crate) fn resting(&self) -> (&Resting, &SqlitePool) {
+    pub(crate) fn resting(&self) -> (&Resting, &Writer) {
         (&self.resting, &self.writer)
     }
 
@@ -218,22 +213,21 @@ pub(crate) fn options(file: &Path) -> SqliteConnectOptions {
     }
 }
 
-async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
+async fn writer(file: &Path) -> Result<Writer, sqlx::Error> {
     let options = options(file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(crash::synchronous().0);
-    let writer = SqlitePoolOptions::new()
-        .max_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        // A file does not hang up as a server does: asking each time costs what a statement costs.
-        .test_before_acquire(false)
-        .connect_with(options)
+    let writer = Writer::open(options).await?;
+    let mut held = writer.hold().await?;
+    let (mode,): (String,) = sqlx::query_as("PRAGMA journal_mode")
+        .fetch_one(&mut *held)
         .await?;
-    let (mode,): (String,) = sqlx::query_as("PRAGMA journal_mode").fetch_one(&writer).await?;
-    let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous").fetch_one(&writer).await?;
-    let (foreign_keys,): (i64,) = sqlx::query_as("PRAGMA foreign_keys").fetch_one(&writer).await?;
+    let (synchronous,): (i64,) = sqlx::query_as("PRAGMA synchronous").fetch_one(&mut *held).await?;
+    let (foreign_keys,): (i64,) = sqlx::query_as("PRAGMA foreign_keys")
+        .fetch_one(&mut *held)
+        .await?;
+    drop(held);
     if (mode.as_str(), synchronous, foreign_keys) == ("wal", crash::synchronous().1, 1) {
         Ok(writer)
     } else {
@@ -243,15 +237,18 @@ async fn writer(file: &Path) -> Result<SqlitePool, sqlx::Error> {
     }
 }
 
-/// Brings the schema to a version, one migration at a time. Each is one transaction, so that whenever it is
+/// Brings the schema to a version, one migration at a time (`Migrator::run` takes no connection that is borrowed
+/// across threads, hence what is under it). Each is one transaction, so that whenever it is
 /// cut short the next start goes on from a whole schema.
-pub(crate) async fn migrate(writer: &SqlitePool, until: i64) -> Result<(), sqlx::Error> {
-    let (from,): (i64,) = sqlx::query_as("PRAGMA user_version").fetch_one(writer).await?;
+pub(crate) async fn migrate(writer: &mut SqliteConnection, until: i64) -> Result<(), sqlx::Error> {
+    let (from,): (i64,) = sqlx::query_as("PRAGMA user_version")
+        .fetch_one(&mut *writer)
+        .await?;
     let wanted = MIGRATIONS.iter().map(|migration| migration.version);
     for version in wanted.filter(|version| *version > from && *version <= until) {
         let known = MIGRATIONS.iter().filter(|migration| migration.version <= version);
         Migrator::with_migrations(known.cloned().collect())
-            .run(writer)
+            .run_direct(None, &mut *writer, false)
             .await
             .map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
         crash::point("open_migrated_one");
@@ -259,7 +256,7 @@ pub(crate) async fn migrate(writer: &SqlitePool, until: i64) -> Result<(), sqlx:
     // Compares those that were there with what this Lobby knows of them.
     if until == i64::MAX {
         MIGRATIONS
-            .run(writer)
+            .run_direct(None, &mut *writer, false)
             .await
             .map_err(|error| sqlx::Error::Migrate(Box::new(error)))?;
     }

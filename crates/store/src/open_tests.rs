@@ -12,20 +12,24 @@ async fn store() -> (tempfile::TempDir, Store) {
 #[tokio::test]
 async fn a_commit_is_durable_and_keys_are_checked() {
     let (_folder, store) = store().await;
-    let read =
-        async |sql: &'static str| -> i64 { sqlx::query_scalar(sql).fetch_one(&store.writer).await.unwrap() };
+    let read = async |sql: &'static str| -> i64 {
+        sqlx::query_scalar(sql)
+            .fetch_one(&mut *store.writer.hold().await.unwrap())
+            .await
+            .unwrap()
+    };
     assert_eq!(read("PRAGMA synchronous").await, 2, "FULL");
     assert_eq!(read("PRAGMA foreign_keys").await, 1);
     let strict: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0
             AND name NOT LIKE 'sqlite_%' AND name <> '_sqlx_migrations'",
     )
-    .fetch_all(&store.writer)
+    .fetch_all(&mut *store.writer.hold().await.unwrap())
     .await
     .unwrap();
     assert!(strict.is_empty(), "not STRICT: {strict:?}");
     let orphan = sqlx::query("INSERT INTO response VALUES (7, 7, 'attending', 0)")
-        .execute(&store.writer)
+        .execute(&mut *store.writer.hold().await.unwrap())
         .await;
     assert!(orphan.is_err(), "a foreign key was not checked");
 }
@@ -45,13 +49,13 @@ async fn readers_cannot_write() {
 async fn a_full_disk_is_told_and_keeps_what_was_confirmed() {
     let (_folder, store) = store().await;
     let pages: i64 = sqlx::query_scalar("PRAGMA page_count")
-        .fetch_one(&store.writer)
+        .fetch_one(&mut *store.writer.hold().await.unwrap())
         .await
         .unwrap();
     // As a full disk would: nothing more fits into the file.
     let limit = format!("PRAGMA max_page_count = {}", pages + 2);
     sqlx::raw_sql(sqlx::AssertSqlSafe(limit))
-        .execute(&store.writer)
+        .execute(&mut *store.writer.hold().await.unwrap())
         .await
         .unwrap();
     let long = "x".repeat(2000);

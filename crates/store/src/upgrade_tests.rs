@@ -20,19 +20,22 @@ fn newest() -> i64 {
 /// A file of that version with a building, a colleague and a resident in it, as far as it knows of them.
 async fn older(folder: &Path, version: i64) {
     let writer = writer(&folder.join(FILE)).await.unwrap();
-    migrate(&writer, version).await.unwrap();
+    migrate(&mut writer.hold().await.unwrap(), version).await.unwrap();
     sqlx::raw_sql(
         "INSERT INTO building (id, name, address, time_zone, language, currency, lock_after_minutes, sample, created_at)
             VALUES (1, 'Harbour House', '', 'UTC', 'en', 'CAD', NULL, 0, 0);
         INSERT INTO permission_group VALUES (1, 'Administrators', 'manage', 'manage', 'send', 1);",
     )
-    .execute(&writer)
+    .execute(&mut *writer.hold().await.unwrap())
     .await
     .unwrap();
     if version >= 2 {
         let resident = "INSERT INTO resident (id, key, name, name_folded, suite, email, phone, language, notes,\
                 moved_out_at, created_at) VALUES (1, NULL, 'Ana', 'ana', '12', '', '', 'en', '', NULL, 0)";
-        sqlx::raw_sql(resident).execute(&writer).await.unwrap();
+        sqlx::raw_sql(resident)
+            .execute(&mut *writer.hold().await.unwrap())
+            .await
+            .unwrap();
     }
     writer.close().await;
 }

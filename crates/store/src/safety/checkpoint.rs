@@ -12,7 +12,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sqlx::SqlitePool;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::{
@@ -20,7 +19,7 @@ use super::{
     verify::{self, Found, Verdict},
     wal,
 };
-use crate::{StoreError, crash};
+use crate::{StoreError, crash, writer::Writer};
 
 /// No write for so long is idle time.
 const IDLE: Duration = Duration::from_millis(800);
@@ -71,7 +70,7 @@ impl Resting {
     }
 
     /// Takes the log in where it has grown beyond all measure, as in a large import.
-    pub async fn relieve(&self, writer: &SqlitePool) -> Result<(), StoreError> {
+    pub async fn relieve(&self, writer: &Writer) -> Result<(), StoreError> {
         if self.untrue.load(Ordering::SeqCst) {
             self.rest(writer, false).await?;
         }
@@ -90,17 +89,14 @@ impl Resting {
     }
 
     /// Takes the log in. Whether all of it was; a reader of something older may keep a part.
-    pub async fn rest(&self, writer: &SqlitePool, shorten: bool) -> Result<bool, StoreError> {
+    pub async fn rest(&self, writer: &Writer, shorten: bool) -> Result<bool, StoreError> {
         let sums = self.sums.lock().await;
         Ok(self.take_in(sums, writer, shorten).await?.1)
     }
 
     /// Takes the log in whole and keeps it so: as long as the guard lives the file does not change.
     /// `None` where a reader kept a part of it.
-    pub async fn settle(
-        &self,
-        writer: &SqlitePool,
-    ) -> Result<Option<MutexGuard<'_, Option<Sums>>>, StoreError> {
+    pub async fn settle(&self, writer: &Writer) -> Result<Option<MutexGuard<'_, Option<Sums>>>, StoreError> {
         let sums = self.sums.lock().await;
         let (sums, complete) = self.take_in(sums, writer, false).await?;
         Ok(complete.then_some(sums))
@@ -109,11 +105,11 @@ impl Resting {
     async fn take_in<'a>(
         &'a self,
         mut sums: MutexGuard<'a, Option<Sums>>,
-        writer: &SqlitePool,
+        writer: &Writer,
         shorten: bool,
     ) -> Result<(MutexGuard<'a, Option<Sums>>, bool), StoreError> {
         // There is one writing connection: while it is held here, nobody writes.
-        let mut held = writer.acquire().await?;
+        let mut held = writer.hold().await?;
         let before = self.last_write.load(Ordering::Relaxed);
         let log_file = verify::log_of(&self.file);
         let whole = log_file.clone();
@@ -194,7 +190,7 @@ impl Resting {
     }
 
     /// Compares the whole file with its sums while it is in use, a piece at a time.
-    pub async fn look_over(&self, writer: &SqlitePool) -> Result<(), StoreError> {
+    pub async fn look_over(&self, writer: &Writer) -> Result<(), StoreError> {
         let mut from = 1_u32;
         loop {
             let Some(guard) = self.settle(writer).await? else {
