@@ -56,16 +56,13 @@ impl Statements {
             }
         };
         Ok(Self {
-            on_duty: one("JOIN building ON building.id = 1", "ittttitI")?,
+            on_duty: one("time_zone, lock_after_minutes\n        FROM staff", "ittttitI")?,
             longest: one("FROM event WHERE booking_required = 1", "I")?,
             between: one("AND starts_at < ? AND ends_at > ?", "iii")?,
             booking_rows: one("email <> '' AS", "itiittiittITITI")?,
             heads: one("AS \"taken!: i64\",\n            guests_allowed", "ittiiitIiii")?,
             newest: one("WHERE state = ? AND (last_at, id) < (?, ?)", "ii")?,
-            conversation_rows: one(
-                "CROSS JOIN conversation ON conversation.id = wanted.value",
-                "itITttITiIti",
-            )?,
+            conversation_rows: one("last_words, last_kind, last_staff_id, staff.name", "itITttITiIti")?,
             tally: one("FROM tally", "iiiiii")?,
             head: one("ON staff.id = conversation.started_by", "ITtiittttTITi")?,
             entries: one("outbox.state AS", "itiITtTTTTIITIITi")?,
