@@ -96,7 +96,7 @@ pub struct Made<'a> {
 }
 
 /// Rows that one call adds: each call costs more than the rows that it adds.
-const ROWS: usize = 100;
+const ROWS: usize = 200;
 
 /// A mail that is kept now and was not before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +155,11 @@ pub async fn keep(
         all.push_bind(to.live_next);
         all.push(", history_next = ").push_bind(to.history_next);
         all.push(" WHERE id = ").push_bind(to.folder.get());
-        let rows: Vec<(i64, i64, bool)> = all.build_query_as().fetch_all(&mut *db).await?;
+        let rows: Vec<(i64, i64, bool)> = all
+            .build_query_as()
+            .persistent(is_usual(some))
+            .fetch_all(&mut *db)
+            .await?;
         added.extend(rows.into_iter().map(|(id, uid, is_same)| Added {
             id: MailId::new(id),
             uid: code::count(uid),
@@ -281,33 +285,37 @@ pub async fn with_message_id(
         .collect())
 }
 
-/// Writes down what was made of a mail.
+/// Writes down what was made of mails that have become no entry.
 ///
 /// # Errors
 /// [`StoreError`].
-pub async fn set(db: &mut SqliteConnection, id: MailId, made: &Made<'_>) -> Result<(), StoreError> {
-    let (id, state, why) = (
-        id.get(),
-        code::text(&made.state),
-        made.why.map(|why| code::text(&why)),
-    );
-    let proposal = made.proposal.map(ConversationId::get);
-    sqlx::query!(
-        "UPDATE mail SET state = ?, message_id = ?, sender = ?, sender_name = ?, subject = ?, words = ?,
-            why = ?, proposal = ? WHERE id = ?",
-        state,
-        made.message_id,
-        made.sender.0,
-        made.sender.1,
-        made.subject,
-        made.words,
-        why,
-        proposal,
-        id
-    )
-    .execute(db)
-    .await?;
+pub async fn set(db: &mut SqliteConnection, made: &[(MailId, Made<'_>)]) -> Result<(), StoreError> {
+    for some in made.chunks(ROWS) {
+        let mut all = QueryBuilder::new(
+            "UPDATE mail SET state = new.column2, message_id = new.column3, sender = new.column4,
+                sender_name = new.column5, subject = new.column6, words = new.column7, why = new.column8,
+                proposal = new.column9 FROM (",
+        );
+        all.push_values(some, |mut row, (id, made)| {
+            row.push_bind(id.get())
+                .push_bind(code::text(&made.state))
+                .push_bind(made.message_id)
+                .push_bind(made.sender.0)
+                .push_bind(made.sender.1)
+                .push_bind(made.subject)
+                .push_bind(made.words)
+                .push_bind(made.why.map(|why| code::text(&why)))
+                .push_bind(made.proposal.map(ConversationId::get));
+        });
+        all.push(") AS new WHERE mail.id = new.column1");
+        all.build().persistent(is_usual(some)).execute(&mut *db).await?;
+    }
     Ok(())
+}
+
+/// Whether a call with so many rows comes again and again: what SQLite has made of the others is not worth keeping.
+fn is_usual<T>(some: &[T]) -> bool {
+    some.len() == 1 || some.len() == ROWS
 }
 
 /// The bytes of a mail; `None` where there is none.

@@ -238,8 +238,8 @@ impl Desk {
         // The newest are there at once, whatever the rest takes.
         let mut uids = newest(&mut all, BATCH / 4);
         let mut batch = Batch::fetch(imap, &large, (&uids, First::Newest), self.now()).await?;
-        // Several batches of one list: the server is asked once for what it has. The next comes while something
-        // is made of the one before.
+        // Several batches of one list: the server is asked once for what it has. The next comes while the one before
+        // is kept and something is made of it.
         for more in (0..8).rev() {
             let left = std::mem::take(&mut batch.left);
             let first = uids.iter().find(|uid| !left.contains(uid)).copied();
@@ -248,18 +248,22 @@ impl Desk {
                 history_next: if all.is_empty() { 0 } else { first.unwrap_or(1) - 1 },
                 ..folder.reach
             };
-            let kept = self.keep(folder, batch, to).await?;
-            folder.reach = to;
+            let taken_in = async |folder: &Folder, batch| {
+                let kept = self.keep(folder, batch, to).await?;
+                self.understand(reading, kept).await
+            };
             if to.history_next == 0 || more == 0 || self.mail.is_stopped() {
-                self.understand(reading, kept).await?;
+                taken_in(folder, batch).await?;
+                folder.reach = to;
                 break;
             }
             uids = newest(&mut all, BATCH);
-            let (fetched, understood) = tokio::join!(
+            let (fetched, taken_in) = tokio::join!(
                 Batch::fetch(imap, &large, (&uids, First::Newest), self.now()),
-                self.understand(reading, kept)
+                taken_in(folder, batch)
             );
-            understood?;
+            taken_in?;
+            folder.reach = to;
             batch = fetched?;
         }
         Ok(true)

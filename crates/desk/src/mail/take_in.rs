@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{
     conversation::{ConversationState, needs_reply_after},
     entry::EntryKind,
-    ids::{ConversationId, EntryId},
+    ids::{ConversationId, EntryId, MailId},
     mailbox::{FolderRole, is_history},
     matching::{Place, TrayReason, Trust, effect},
     outgoing::Seal,
@@ -80,15 +80,37 @@ impl Fate {
     }
 }
 
+/// What was made of a mail that has become no entry: it is written down with others.
+pub(super) type Pending<'a> = (&'a Kept, &'a Letter, Fate);
+
+/// Writes it down.
+pub(super) async fn write_down(write: &mut Write, pending: &mut Vec<Pending<'_>>) -> Result<(), Problem> {
+    let words: Vec<String> = pending.iter().map(|(_, letter, _)| words_of(letter)).collect();
+    let made: Vec<(MailId, Made<'_>)> = pending
+        .iter()
+        .zip(&words)
+        .map(|((kept, letter, fate), words)| (kept.id, made(letter, words, fate)))
+        .collect();
+    mail::set(write, &made).await?;
+    pending.clear();
+    Ok(())
+}
+
 /// Takes one mail in, in the order own, known, report, then people. Running it on the same mail twice changes
 /// nothing: a mail that something was made of is asked for no more.
-pub(crate) async fn take_in(
+pub(super) async fn take_in<'a>(
     write: &mut Write,
     context: &Context,
-    kept: &Kept,
-    letter: &Letter,
+    (kept, letter): (&'a Kept, &'a Letter),
+    pending: &mut Vec<Pending<'a>>,
 ) -> Result<Option<Arrived>, Problem> {
     let mut arrived = None;
+    // Two copies of one mail in one go: the second is to find the first.
+    let is_twin_of =
+        |(_, other, _): &Pending<'_>| letter.message_id.is_some() && other.message_id == letter.message_id;
+    if pending.iter().any(is_twin_of) {
+        write_down(write, pending).await?;
+    }
     let named = named(write, context, kept, letter).await?;
     let is_known = kept.is_same || (named.known.has_twin && is_twin(write, kept, letter).await?);
     let fate = if is_known && !crash::without("recognition") {
@@ -107,7 +129,7 @@ pub(crate) async fn take_in(
     };
     // What became an entry was written down with it.
     if fate.state != MailState::Placed {
-        mail::set(write, kept.id, &made(letter, &words_of(letter), &fate)).await?;
+        pending.push((kept, letter, fate));
     }
     Ok(arrived)
 }

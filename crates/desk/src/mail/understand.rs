@@ -109,14 +109,18 @@ impl Desk {
     }
 
     async fn take_in_all(&self, mut write: Write, context: &Context, mails: &[Read]) -> Result<(), Problem> {
-        let mut arrived = Vec::new();
+        let (mut arrived, mut pending) = (Vec::new(), Vec::new());
         for (kept, letter) in mails {
             match letter {
-                Some(letter) => arrived.extend(take_in::take_in(&mut write, context, kept, letter).await?),
+                Some(letter) => {
+                    arrived
+                        .extend(take_in::take_in(&mut write, context, (kept, letter), &mut pending).await?);
+                }
                 None => unreadable(&mut write, kept).await?,
             }
             crash::point("after_taken_in");
         }
+        take_in::write_down(&mut write, &mut pending).await?;
         let topics = [Topic::Conversations, Topic::Bookings, Topic::Tray];
         self.commit_mail(write, &topics).await?;
         self.tell_of_arrivals(arrived);
@@ -173,5 +177,5 @@ async fn unreadable(write: &mut Write, kept: &Kept) -> Result<(), Problem> {
         why: Some(TrayReason::Unreadable),
         proposal: None,
     };
-    Ok(mail::set(write, kept.id, &made).await?)
+    Ok(mail::set(write, &[(kept.id, made)]).await?)
 }
