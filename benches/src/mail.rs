@@ -359,7 +359,9 @@ async fn first_fetch(servers: &Arc<Servers>, count: u32) -> Result<Measured, Fau
         if begun.elapsed() > Duration::from_secs(600) {
             return Err(format!("{:?} of {all} mails after ten minutes", counted(folder.path())?).into());
         }
-        tokio::time::sleep(Duration::from_millis(10)).await;
+        // To ask costs what is measured: once the newest are there it is asked seldom.
+        let pause = if usable.is_some() { 100 } else { 5 };
+        tokio::time::sleep(Duration::from_millis(pause)).await;
     }
     let took = millis(begun.elapsed());
     let (kept, _) = counted(folder.path())?;
