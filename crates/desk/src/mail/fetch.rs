@@ -1,7 +1,10 @@
 //! The worker that receives (R81): what arrives, upwards; history, from the newest downwards; and a ledger that
 //! compares the server's mails with ours.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{delivery::pause_after, mailbox::FolderRole};
@@ -27,6 +30,8 @@ use crate::{Desk, change::Topic, problem::Problem, views::mail::MailServer};
 
 /// How many UIDs are asked for at a time.
 const BATCH: usize = 200;
+/// So long what arrives waits at the most for what is history, a batch aside.
+const LIVE_WAITS: Duration = Duration::from_millis(1500);
 /// How often folders are looked at that nobody tells of.
 const LOOK: Duration = Duration::from_secs(180);
 /// How long the store is left alone after a fault of its own, such as a full disk.
@@ -221,7 +226,7 @@ impl Desk {
         Ok(())
     }
 
-    /// One batch of what is history, of the first folder that has some left; whether there was one.
+    /// Some of what is history, of the first folder that has some left; whether there was any.
     async fn read_history(
         &self,
         imap: &mut Imap,
@@ -240,7 +245,8 @@ impl Desk {
         let mut batch = Batch::fetch(imap, &large, (&uids, First::Newest), self.now()).await?;
         // Several batches of one list: the server is asked once for what it has. The next comes while the one before
         // is kept and something is made of it.
-        for more in (0..8).rev() {
+        let begun = Instant::now();
+        loop {
             let left = std::mem::take(&mut batch.left);
             let first = uids.iter().find(|uid| !left.contains(uid)).copied();
             all.extend(left);
@@ -252,7 +258,7 @@ impl Desk {
                 let kept = self.keep(folder, batch, to).await?;
                 self.understand(reading, kept).await
             };
-            if to.history_next == 0 || more == 0 || self.mail.is_stopped() {
+            if to.history_next == 0 || begun.elapsed() > LIVE_WAITS || self.mail.is_stopped() {
                 taken_in(folder, batch).await?;
                 folder.reach = to;
                 break;
