@@ -30,6 +30,8 @@ use crate::{Desk, change::Topic, problem::Problem, views::mail::MailServer};
 
 /// How many UIDs are asked for at a time.
 const BATCH: usize = 200;
+/// How many UIDs back from the newest are listed first.
+const NEAR: u32 = 20_000;
 /// So long what arrives waits at the most for what is history, a batch aside.
 const LIVE_WAITS: Duration = Duration::from_millis(1500);
 /// How often folders are looked at that nobody tells of.
@@ -236,9 +238,7 @@ impl Desk {
         let left = folders.iter_mut().find(|folder| folder.reach.history_next > 0);
         let Some(folder) = left else { return Ok(false) };
         imap.examine(&folder.name).await?;
-        let mut all = imap
-            .uids(folder.reach.history_last.max(1), folder.reach.history_next)
-            .await?;
+        let (mut all, below) = past(imap, folder.reach).await?;
         let large = self.large_mails();
         // The newest are there at once, whatever the rest takes.
         let mut uids = newest(&mut all, BATCH / 4);
@@ -251,14 +251,18 @@ impl Desk {
             let first = uids.iter().find(|uid| !left.contains(uid)).copied();
             all.extend(left);
             let to = Reach {
-                history_next: if all.is_empty() { 0 } else { first.unwrap_or(1) - 1 },
+                history_next: if all.is_empty() {
+                    below
+                } else {
+                    first.unwrap_or(1) - 1
+                },
                 ..folder.reach
             };
             let taken_in = async |folder: &Folder, batch| {
                 let kept = self.keep(folder, batch, to).await?;
                 self.understand(reading, kept).await
             };
-            if to.history_next == 0 || begun.elapsed() > LIVE_WAITS || self.mail.is_stopped() {
+            if all.is_empty() || begun.elapsed() > LIVE_WAITS || self.mail.is_stopped() {
                 taken_in(folder, batch).await?;
                 folder.reach = to;
                 break;
@@ -327,6 +331,19 @@ fn after(folder: &Folder, last: Option<&u32>) -> Reach {
         live_next: last.map_or(folder.reach.live_next, |last| last.saturating_add(1)),
         ..folder.reach
     }
+}
+
+/// UIDs of the past that are to be read, ascending, and the newest that was not asked for; 0: all were. Of a large
+/// mailbox only the newest are listed, for to list all of it takes the server longer than to hand those out; unless
+/// its UIDs are so far apart that this finds next to nothing.
+async fn past(imap: &mut Imap, reach: Reach) -> Result<(Vec<u32>, u32), Fault> {
+    let last = reach.history_last.max(1);
+    let near = last.max(reach.history_next.saturating_sub(NEAR));
+    let some = imap.uids(near, reach.history_next).await?;
+    if near == last || some.len() >= BATCH {
+        return Ok((some, if near == last { 0 } else { near - 1 }));
+    }
+    Ok((imap.uids(last, reach.history_next).await?, 0))
 }
 
 /// Takes the newest of these UIDs, at most so many.
