@@ -48,6 +48,12 @@ impl Maildir {
     /// The mails of a folder, the oldest first.
     #[must_use]
     pub fn mails(&self, folder: &str) -> Vec<Vec<u8>> {
+        let files = self.files(folder);
+        files.iter().filter_map(|file| fs::read(file).ok()).collect()
+    }
+
+    /// Where they are, the oldest first. Two of one second have names that say nothing of their order.
+    fn files(&self, folder: &str) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = ["new", "cur"]
             .iter()
             .filter_map(|part| fs::read_dir(self.folder(folder).join(part)).ok())
@@ -55,8 +61,11 @@ impl Maildir {
             .flatten()
             .map(|entry| entry.path())
             .collect();
-        files.sort_by_key(|file| file.file_name().map(ToOwned::to_owned));
-        files.iter().filter_map(|file| fs::read(file).ok()).collect()
+        files.sort_by_cached_key(|file| {
+            let received = fs::metadata(file).and_then(|file| file.modified()).ok();
+            (received, file.file_name().map(ToOwned::to_owned))
+        });
+        files
     }
 
     /// Waits until a folder holds so many mails, and answers with them.
@@ -126,14 +135,7 @@ impl Maildir {
 
     /// Removes the oldest mails of a folder, as another mail program does.
     pub fn remove_oldest(&self, folder: &str, count: usize) {
-        let mut files: Vec<PathBuf> = ["new", "cur"]
-            .iter()
-            .filter_map(|part| fs::read_dir(self.folder(folder).join(part)).ok())
-            .flatten()
-            .flatten()
-            .map(|entry| entry.path())
-            .collect();
-        files.sort_by_key(|file| file.file_name().map(ToOwned::to_owned));
+        let files = self.files(folder);
         for file in files.iter().take(count) {
             let _ = fs::remove_file(file);
         }
