@@ -20,8 +20,8 @@ pub(super) struct Named {
     tokens: Vec<ConversationId>,
     /// By ids of ours, the nearest first.
     signed: Vec<ConversationId>,
-    /// The sender's address, or where that is ours the recipients' ones.
-    people: Vec<String>,
+    /// The sender's address; empty without.
+    from: String,
     pub(super) known: Known,
 }
 
@@ -51,15 +51,16 @@ pub(super) async fn named(
         .filter_map(|id| context.seal.read_id(id))
         .map(|named| named.conversation)
         .collect();
-    let people: Vec<String> = match &letter.from {
-        Some(from) if context.is_ours(&from.address) => parties().cloned().collect(),
-        Some(from) if !from.address.is_empty() => vec![from.address.clone()],
-        _ => Vec::new(),
-    };
+    let from = letter.from.as_ref().map_or("", |from| from.address.as_str());
+    // The sender comes first, whoever they say to be: only where staff wrote it do the recipients count.
+    let mut addresses = vec![from];
+    if context.is_ours(from) {
+        addresses.extend(parties().map(String::as_str));
+    }
     let asked = Asked {
         mail: kept.id,
         message_id: letter.message_id.as_deref(),
-        addresses: &people.iter().map(String::as_str).collect::<Vec<_>>(),
+        addresses: &addresses,
         named: &tokens.iter().chain(&signed).copied().collect::<Vec<_>>(),
         ids: &ids,
         now: context.now,
@@ -68,7 +69,7 @@ pub(super) async fn named(
     Ok(Named {
         tokens,
         signed,
-        people,
+        from: from.to_owned(),
         known,
     })
 }
@@ -79,7 +80,7 @@ pub(super) fn sent_to(named: &Named) -> Option<ConversationId> {
     // An id of ours may name a conversation that a backup does not have.
     let signed = named.signed.iter().find(|id| known.named.contains_key(id));
     let by_id = known.by_id.first().map(|(id, _)| id);
-    let mut writers = known.writers.iter();
+    let mut writers = known.writers.iter().skip(1);
     let by_address = || {
         writers.find_map(|of| match of.open.as_slice() {
             [one] => Some(one),
@@ -92,7 +93,7 @@ pub(super) fn sent_to(named: &Named) -> Option<ConversationId> {
 /// R21: where a mail of a person, or of a machine in their name, belongs.
 pub(super) fn decide(context: &Context, letter: &Letter, named: &Named) -> Place {
     let known = &named.known;
-    let from = named.people.first().map_or("", String::as_str);
+    let from = named.from.as_str();
     let candidate = |id: ConversationId, address: &str| Candidate {
         conversation: id,
         is_theirs: !from.is_empty() && address.to_lowercase() == from.to_lowercase(),
