@@ -76,6 +76,26 @@ async fn r21_a_spoofed_or_foreign_sender_waits_in_the_tray_and_a_person_decides(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn r21_who_writes_under_our_own_address_is_not_taken_for_the_recipient() {
+    let post = Post::new().await;
+    let (_, id) = post.anas_conversation().await;
+    post.mails(ANA, 1).await;
+    let forged = mail(
+        DESK,
+        "Change of plan",
+        "forged@elsewhere.example",
+        "I shall not come.",
+    );
+    let forged = forged.replace(&format!("To: <{DESK}>"), &format!("To: <{ANA}>, <{DESK}>"));
+    post.arrived(&forged, Utc::now());
+    post.until_count("SELECT count(*) FROM mail WHERE state = 'tray'", 1)
+        .await;
+    let tray = post.house.desk.list_tray(None).await.unwrap();
+    assert_eq!(tray.rows[0].why, TrayReason::UnknownSender);
+    assert_eq!(post.thread(id).await.entries.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn r21_new_mail_finds_the_one_open_booking_or_begins_a_conversation_of_the_resident() {
     let post = Post::new().await;
     let (_, id) = post.anas_conversation().await;

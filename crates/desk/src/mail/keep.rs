@@ -215,10 +215,10 @@ async fn missing(imap: &mut Imap, uids: &[u32], mails: &[Held]) -> Result<(), Fa
     Ok(())
 }
 
-/// What was added of a batch, in the order in which the server received it.
+/// What was added of a batch.
 fn kept(role: FolderRole, batch: Batch, added: Vec<Added>) -> Vec<Kept> {
     let mut added: BTreeMap<u32, Added> = added.into_iter().map(|one| (one.uid, one)).collect();
-    let mut kept: Vec<Kept> = batch
+    batch
         .mails
         .into_iter()
         .filter_map(|held| {
@@ -231,9 +231,7 @@ fn kept(role: FolderRole, batch: Batch, added: Vec<Added>) -> Vec<Kept> {
                 raw: held.file.map_or(Raw::Bytes(held.bytes), Raw::File),
             })
         })
-        .collect();
-    kept.sort_by_key(|one| (one.received, one.id));
-    kept
+        .collect()
 }
 
 /// An inbox that is read from no line.
