@@ -93,6 +93,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::conversations::write_note,
             commands::conversations::write_said,
             commands::conversations::close_conversation,
+            commands::conversations::move_conversation,
             commands::conversations::reopen_conversation,
             commands::conversations::save_draft,
             commands::conversations::mark_read,

@@ -75,6 +75,7 @@ const MATRIX: &[(&str, Asks)] = &[
     ("write_said", Asks::For(Need::SignedIn)),
     ("close_conversation", Asks::For(Need::SignedIn)),
     ("reopen_conversation", Asks::For(Need::SignedIn)),
+    ("move_conversation", Asks::For(Need::SignedIn)),
     ("save_draft", Asks::For(Need::SignedIn)),
     ("mark_read", Asks::For(Need::SignedIn)),
     ("list_events", Asks::For(Need::SignedIn)),
@@ -467,6 +468,7 @@ async fn call_conversation(desk: &Desk, command: &str) -> Result<(), Problem> {
         }
         "close_conversation" => desk.close_conversation(id).await,
         "reopen_conversation" => desk.reopen_conversation(id).await,
+        "move_conversation" => desk.move_conversation(id, Id::new(9999)).await.map(drop),
         "save_draft" => {
             let place = DraftPlace::Conversation {
                 id,

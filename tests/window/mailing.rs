@@ -228,3 +228,47 @@ async fn r29_r31_a_picture_goes_along_once_what_came_between_was_seen() -> Resul
     assert!(newest.is_some_and(|mail| mail.contains("plan.png")));
     Ok(())
 }
+
+/// Jonas writes to the building about something new.
+async fn jonas_writes(servers: &Servers, words: &'static str) -> Result<()> {
+    let port = servers.ports().smtp;
+    let mail = format!(
+        "From: Jonas Tremblay <jonas@example.org>\r\nTo: <desk@lobby.test>\r\nSubject: Thursday\r\n\
+         Message-ID: <thursday@example.org>\r\n\r\n{words}\r\n"
+    );
+    let writing = tokio::task::spawn_blocking(move || {
+        deliver(port, "jonas@example.org", "desk@lobby.test", mail.as_bytes())
+    });
+    writing
+        .await
+        .map_err(|error| Trouble::new(error.to_string()))?
+        .map_err(Trouble::new)
+}
+
+#[tokio::test]
+async fn r83_a_residents_conversation_is_moved_to_their_booking() -> Result<()> {
+    let servers = servers().await?;
+    let house = House::open().await?;
+    let desk = &house.desk;
+    connect_past_the_screen(&house, &servers).await?;
+    house.enters("Sam Okafor", "/conversations").await?;
+    jonas_writes(&servers, "Is there parking?").await?;
+    desk.click(role("button", "Is there parking?").containing())
+        .await?;
+    desk.see(role("article", "Is there parking?").containing())
+        .await?;
+    desk.click(role("button", "Move to a booking")).await?;
+    desk.see(role("dialog", "Move the conversation to a booking"))
+        .await?;
+    // The only booking that Jonas has is chosen.
+    desk.see(text("It has no conversation yet").containing()).await?;
+    desk.click(role("button", "Move it")).await?;
+    desk.see(text("The conversation is moved")).await?;
+    desk.see_none(role("button", "Move to a booking")).await?;
+    desk.click(role("button", "View booking")).await?;
+    let panel = crate::house::panel("Jonas Tremblay");
+    house
+        .see_in(panel, role("button", "View conversation").containing())
+        .await?;
+    Ok(())
+}

@@ -35,6 +35,7 @@ mod list_responses;
 mod list_staff;
 mod mail;
 mod mark_read;
+mod move_conversation;
 mod open_booking;
 mod open_event;
 mod open_resident;

@@ -2,7 +2,6 @@
 
 use chrono::DateTime;
 use lobby_domain::{
-    conversation::ConversationLabel,
     delivery::{Outward, Reach, delivery},
     entry::EntryKind,
     ids::{ConversationId, EntryId, StaffId},
@@ -11,7 +10,7 @@ use lobby_domain::{
 use lobby_store::{
     SqliteConnection, conversation, draft, entry,
     entry_mail::{self, Attachment},
-    file,
+    file, moved,
 };
 
 use crate::{
@@ -29,15 +28,14 @@ use crate::{
 };
 
 impl Desk {
-    /// R22, R23, R28: a conversation with its newest entries and this person's drafts.
+    /// R22, R23, R28: a conversation with its newest entries and this person's drafts. One that has joined another
+    /// (R83) is found there.
     ///
     /// # Errors
     /// [`Problem::NotFound`].
     pub async fn open_thread(&self, id: ConversationId) -> Result<ThreadView, Problem> {
         let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
-        let head = conversation::head(&mut db, id)
-            .await?
-            .ok_or(Problem::missing(Noun::Conversation))?;
+        let (id, head) = found(&mut db, id).await?;
         let outward = self.mail.standing.outward();
         let page = entries(&mut db, (&me, outward), id, &head, entry::Key::LAST).await?;
         let drafts = draft::of_conversation(&mut db, me.id, id).await?;
@@ -68,6 +66,18 @@ impl Desk {
         let outward = self.mail.standing.outward();
         entries(&mut db, (&me, outward), id, &head, entry::Key { at, id: entry }).await
     }
+}
+
+async fn found(
+    db: &mut SqliteConnection,
+    id: ConversationId,
+) -> Result<(ConversationId, conversation::Head), Problem> {
+    if let Some(head) = conversation::head(db, id).await? {
+        return Ok((id, head));
+    }
+    let now = moved::now_in(db, id).await?;
+    let head = conversation::head(db, now).await?;
+    Ok((now, head.ok_or(Problem::missing(Noun::Conversation))?))
 }
 
 async fn entries(
@@ -190,15 +200,12 @@ fn entry_view(
 /// R22: below *View event bookings* a person sees the label and the event's title, and no way to the booking.
 fn head_view(id: ConversationId, head: conversation::Head, me: &Actor) -> ThreadHead {
     let sees = me.may(Need::ViewBookings);
+    let label = head.label();
     let (event, starts_at) = head.event.unzip();
     let (booking, reference) = head.booking.unzip();
     ThreadHead {
         id,
-        label: if booking.is_some() {
-            ConversationLabel::EventBooking
-        } else {
-            ConversationLabel::Resident
-        },
+        label,
         state: head.state,
         resident_id: head.resident,
         resident: head.name,

@@ -125,6 +125,12 @@ pub enum Problem {
     /// R25: the conversation is open already.
     #[error("the conversation is open already")]
     AlreadyOpen,
+    /// R83: the conversation is about a booking already.
+    #[error("the conversation is about a booking already")]
+    HasBooking,
+    /// R21: the booking is another resident's.
+    #[error("the booking is another resident's")]
+    OtherResident,
     /// R50: the last administrator cannot be removed or demoted.
     #[error("the building would be left without an administrator")]
     LastAdministrator,
@@ -348,6 +354,11 @@ impl From<ConversationRefusal> for Problem {
             ConversationRefusal::Closed => Self::ConversationClosed,
             ConversationRefusal::AlreadyClosed => Self::AlreadyClosed,
             ConversationRefusal::AlreadyOpen => Self::AlreadyOpen,
+            ConversationRefusal::HasBooking => Self::HasBooking,
+            ConversationRefusal::OtherResident => Self::OtherResident,
+            ConversationRefusal::MayNotStart => Self::NotAllowed {
+                need: Need::ManageBookings,
+            },
         }
     }
 }

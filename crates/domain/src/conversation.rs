@@ -6,6 +6,7 @@ use specta::Type;
 use crate::{
     entry::EntryKind,
     event::{EventKind, takes_bookings},
+    ids::ResidentId,
     text::{Words, WordsFault},
 };
 
@@ -50,6 +51,15 @@ pub enum ConversationRefusal {
     /// R25: it is open already.
     #[error("the conversation is open already")]
     AlreadyOpen,
+    /// R83: only a conversation without a booking can be moved to one.
+    #[error("the conversation is about a booking already")]
+    HasBooking,
+    /// R21, R83: the booking is somebody else's.
+    #[error("the booking is another resident's")]
+    OtherResident,
+    /// R11: it would be the conversation of a booking that has none.
+    #[error("starting the conversation about a booking is not allowed")]
+    MayNotStart,
 }
 
 /// What the rules of starting look at.
@@ -99,6 +109,61 @@ pub fn start(facts: StartFacts<'_>, typed: &str) -> Result<Start, ConversationRe
         return Err(ConversationRefusal::NoEmail);
     }
     Ok(Start::Begin(words))
+}
+
+/// What the rules of moving a conversation to a booking look at.
+#[derive(Debug, Clone, Copy)]
+pub struct MoveFacts {
+    /// What the conversation is about.
+    pub label: ConversationLabel,
+    /// With whom it is.
+    pub resident: ResidentId,
+    /// Whether it is open.
+    pub state: ConversationState,
+    /// Who booked.
+    pub booked_by: ResidentId,
+    /// The kind of the booking's event.
+    pub kind: EventKind,
+    /// Whether that event requires booking.
+    pub booking_required: bool,
+    /// The conversation that the booking has.
+    pub existing: Option<ConversationState>,
+    /// Whether the person may start conversations about bookings (R11).
+    pub may_start: bool,
+}
+
+/// What moving a conversation to a booking comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// It becomes the booking's conversation.
+    Become,
+    /// Its entries join the conversation that the booking has: a booking has but one (R10).
+    Join {
+        /// That one was closed and this one is open: somebody still waits, as with a reply (R26).
+        reopens: bool,
+    },
+}
+
+/// R83: moves a resident's conversation to one of their bookings.
+///
+/// # Errors
+/// [`ConversationRefusal::HasBooking`], [`ConversationRefusal::OtherResident`] (R21),
+/// [`ConversationRefusal::NotBookable`] (R1), [`ConversationRefusal::MayNotStart`] (R11).
+pub fn move_to_booking(facts: MoveFacts) -> Result<Move, ConversationRefusal> {
+    if facts.label != ConversationLabel::Resident {
+        return Err(ConversationRefusal::HasBooking);
+    }
+    if facts.resident != facts.booked_by {
+        return Err(ConversationRefusal::OtherResident);
+    }
+    match facts.existing {
+        Some(existing) => Ok(Move::Join {
+            reopens: existing == ConversationState::Closed && facts.state == ConversationState::Open,
+        }),
+        None if !takes_bookings(facts.kind, facts.booking_required) => Err(ConversationRefusal::NotBookable),
+        None if !facts.may_start => Err(ConversationRefusal::MayNotStart),
+        None => Ok(Move::Become),
+    }
 }
 
 /// R20, R25: writes to the resident, or writes down what was said.

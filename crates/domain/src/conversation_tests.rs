@@ -187,6 +187,78 @@ proptest! {
     }
 }
 
+/// A resident's open conversation, and a booking of theirs that has none.
+fn moving() -> MoveFacts {
+    MoveFacts {
+        label: ConversationLabel::Resident,
+        resident: ResidentId::new(1),
+        state: ConversationState::Open,
+        booked_by: ResidentId::new(1),
+        kind: EventKind::CommunityEvent,
+        booking_required: true,
+        existing: None,
+        may_start: true,
+    }
+}
+
+#[test]
+fn r83_a_residents_conversation_becomes_the_bookings_or_joins_the_one_there_is() {
+    use ConversationState::{Closed, Open};
+    assert_eq!(move_to_booking(moving()), Ok(Move::Become));
+    for (state, existing, reopens) in [
+        (Open, Open, false),
+        (Open, Closed, true),
+        (Closed, Open, false),
+        (Closed, Closed, false),
+    ] {
+        let facts = MoveFacts {
+            state,
+            existing: Some(existing),
+            // R20: who may not start may still answer there, and so join.
+            may_start: false,
+            ..moving()
+        };
+        assert_eq!(move_to_booking(facts), Ok(Move::Join { reopens }));
+    }
+}
+
+#[test]
+fn r11_r21_r83_a_conversation_is_moved_to_no_booking_that_is_not_its_own() {
+    for (facts, refusal) in [
+        (
+            MoveFacts {
+                label: ConversationLabel::EventBooking,
+                ..moving()
+            },
+            ConversationRefusal::HasBooking,
+        ),
+        (
+            MoveFacts {
+                booked_by: ResidentId::new(2),
+                existing: Some(ConversationState::Open),
+                ..moving()
+            },
+            ConversationRefusal::OtherResident,
+        ),
+        (
+            MoveFacts {
+                booking_required: false,
+                ..moving()
+            },
+            ConversationRefusal::NotBookable,
+        ),
+        (
+            MoveFacts {
+                may_start: false,
+                ..moving()
+            },
+            ConversationRefusal::MayNotStart,
+        ),
+    ] {
+        assert_eq!(move_to_booking(facts), Err(refusal));
+    }
+}
+
 #[test]
 fn r33_what_was_said_is_an_answer_and_goes_to_no_one() {
     for kind in [EntryKind::SaidAtDesk, EntryKind::SaidByPhone] {

@@ -65,6 +65,14 @@ pub struct Head {
     pub started_by: Option<String>,
 }
 
+impl Head {
+    /// R22: what it is about.
+    #[must_use]
+    pub fn label(&self) -> ConversationLabel {
+        label(self.booking.is_some())
+    }
+}
+
 /// The rows of these conversations, in their order, for one staff member.
 ///
 /// # Errors
@@ -97,7 +105,7 @@ pub async fn rows(
             Ok(Row {
                 id: ConversationId::new(row.id),
                 resident: row.resident,
-                label: label(row.booking_id),
+                label: label(row.booking_id.is_some()),
                 event: row.title,
                 words: row.last_words,
                 kind: code::member(&row.last_kind)?,
@@ -152,7 +160,7 @@ pub async fn head(db: &mut SqliteConnection, id: ConversationId) -> Result<Optio
 }
 
 /// Begins an empty conversation about a booking, or about a resident. The caller adds its first entry in
-/// the same transaction (R12).
+/// the same transaction (R12). Mail names conversations by their ids: that of one that was moved is never given again.
 ///
 /// # Errors
 /// [`StoreError`]; [`StoreError::is_taken`] when the booking has one already (R10).
@@ -170,9 +178,12 @@ pub async fn insert(
         code::millis(now),
     );
     let row = sqlx::query!(
-        "INSERT INTO conversation (booking_id, resident_id, state, needs_reply, started_by, started_at,
+        "INSERT INTO conversation (id, booking_id, resident_id, state, needs_reply, started_by, started_at,
             last_entry_id, last_at, last_kind, last_staff_id, last_words, event_starts_at)
-        VALUES (?1, ?2, 'open', 0, ?3, ?4, 0, ?4, 'message_out', ?3, '',
+        VALUES (1 + max(
+                coalesce((SELECT max(id) FROM conversation), 0),
+                coalesce((SELECT max(id) FROM moved_conversation), 0)
+            ), ?1, ?2, 'open', 0, ?3, ?4, 0, ?4, 'message_out', ?3, '',
             coalesce((SELECT starts_at FROM booking WHERE id = ?1), 0))",
         booking,
         resident,
@@ -324,8 +335,8 @@ pub async fn newest(db: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>, 
     at.map(code::instant).transpose()
 }
 
-fn label(booking: Option<i64>) -> ConversationLabel {
-    if booking.is_some() {
+fn label(is_about_booking: bool) -> ConversationLabel {
+    if is_about_booking {
         ConversationLabel::EventBooking
     } else {
         ConversationLabel::Resident

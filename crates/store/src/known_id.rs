@@ -61,8 +61,9 @@ pub struct Known {
     pub has_twin: bool,
     /// Of each address.
     pub writers: Vec<Writers>,
-    /// Those of the named conversations that there are, with their residents' addresses.
-    pub named: BTreeMap<ConversationId, String>,
+    /// Those of the named conversations that there are: where what was said in them is now, with the resident's
+    /// address.
+    pub named: BTreeMap<ConversationId, (ConversationId, String)>,
     /// The conversations that the ids belong to, in the order of the ids, with their residents' addresses.
     pub by_id: Vec<(ConversationId, String)>,
     /// When the nearest message of ours was written that it names.
@@ -97,7 +98,8 @@ pub async fn look_up(db: &mut SqliteConnection, asked: &Asked<'_>) -> Result<Kno
         CROSS JOIN resident ON lower(resident.email) = wanted.value AND resident.email <> ''
         UNION ALL
         SELECT 'named', wanted.key, conversation.id, resident.email FROM json_each(?) AS wanted
-        CROSS JOIN conversation ON conversation.id = wanted.value
+        LEFT JOIN moved_conversation AS moved ON moved.id = wanted.value
+        CROSS JOIN conversation ON conversation.id = coalesce(moved.conversation_id, wanted.value)
         CROSS JOIN resident ON resident.id = conversation.resident_id
         UNION ALL
         SELECT 'by_id', wanted.key, conversation.id, resident.email FROM json_each(?) AS wanted
@@ -123,7 +125,7 @@ pub async fn look_up(db: &mut SqliteConnection, asked: &Asked<'_>) -> Result<Kno
         ..Known::default()
     };
     for row in rows {
-        known.add(row)?;
+        known.add(row, asked.named)?;
     }
     Ok(known)
 }
@@ -136,7 +138,7 @@ struct Found {
 }
 
 impl Known {
-    fn add(&mut self, row: Found) -> Result<(), StoreError> {
+    fn add(&mut self, row: Found, named: &[ConversationId]) -> Result<(), StoreError> {
         match row.what.as_str() {
             "twin" => self.has_twin = true,
             "writer" => {
@@ -152,7 +154,10 @@ impl Known {
                 }
             }
             "named" => {
-                self.named.insert(ConversationId::new(row.id), row.text);
+                let key = usize::try_from(row.key).unwrap_or(usize::MAX);
+                if let Some(id) = named.get(key) {
+                    self.named.insert(*id, (ConversationId::new(row.id), row.text));
+                }
             }
             "by_id" => self.by_id.push((ConversationId::new(row.id), row.text)),
             // The nearest comes first.

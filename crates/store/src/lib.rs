@@ -26,6 +26,7 @@ pub mod known_id;
 pub mod letter;
 pub mod mail;
 pub mod mailbox;
+pub mod moved;
 mod network;
 pub mod notification;
 mod open;

@@ -146,15 +146,14 @@ pub async fn begin(
     message_id: &str,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let (entry, of, now) = (due.entry.get(), due.conversation.get(), code::millis(now));
+    let (entry, now) = (due.entry.get(), code::millis(now));
     let done = sqlx::query!(
         "INSERT INTO known_id (message_id, conversation_id)
-        SELECT ?, ? FROM outbox WHERE entry_id = ? AND state IN ('waiting', 'unknown')
+        SELECT ?, conversation_id FROM outbox WHERE entry_id = ? AND state IN ('waiting', 'unknown')
         ON CONFLICT DO NOTHING;
         UPDATE outbox SET state = 'sending', attempts = attempts + 1, message_id = ?, since = ?
         WHERE entry_id = ? AND state IN ('waiting', 'unknown')",
         message_id,
-        of,
         entry,
         message_id,
         now,

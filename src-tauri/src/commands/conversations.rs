@@ -165,6 +165,21 @@ pub async fn close_conversation(
     shell.desk()?.close_conversation(conversation).await
 }
 
+/// R83: makes a resident's conversation that of one of their bookings, or joins it to the one that the booking has;
+/// answers in which its entries are then.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn move_conversation(
+    shell: State<'_, Shell>,
+    conversation: ConversationId,
+    booking: BookingId,
+) -> Result<ConversationId, Problem> {
+    shell.desk()?.move_conversation(conversation, booking).await
+}
+
 /// Reopens a conversation (R25).
 ///
 /// # Errors

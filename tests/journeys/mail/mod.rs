@@ -2,6 +2,7 @@
 
 mod arriving;
 mod malformed;
+mod moving;
 mod post;
 mod receiving;
 mod sending;

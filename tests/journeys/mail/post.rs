@@ -116,7 +116,12 @@ impl Post {
     /// Somebody answers the newest mail in their mailbox.
     pub async fn answers(&self, address: &str, text: &str) {
         let mails = self.mails(address, 1).await;
-        let (to, mail) = answer_to(mails.last().unwrap(), address, text).unwrap();
+        self.answers_to(mails.last().unwrap(), address, text).await;
+    }
+
+    /// Somebody answers this mail.
+    pub async fn answers_to(&self, sent: &[u8], address: &str, text: &str) {
+        let (to, mail) = answer_to(sent, address, text).unwrap();
         self.writes(address, &to, mail).await;
     }
 

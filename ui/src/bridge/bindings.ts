@@ -266,6 +266,14 @@ export const commands = {
 	 */
 	closeConversation: (conversation: string) => typedError<null, Problem>(__TAURI_INVOKE("close_conversation", { conversation })),
 	/**
+	 *  R83: makes a resident's conversation that of one of their bookings, or joins it to the one that the booking has;
+	 *  answers in which its entries are then.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	moveConversation: (conversation: string, booking: string) => typedError<string, Problem>(__TAURI_INVOKE("move_conversation", { conversation, booking })),
+	/**
 	 *  Reopens a conversation (R25).
 	 * 
 	 *  # Errors
@@ -2373,6 +2381,10 @@ entries: CameBetween[] } |
 { kind: "already_closed" } | 
 /**  R25: the conversation is open already. */
 { kind: "already_open" } | 
+/**  R83: the conversation is about a booking already. */
+{ kind: "has_booking" } | 
+/**  R21: the booking is another resident's. */
+{ kind: "other_resident" } | 
 /**  R50: the last administrator cannot be removed or demoted. */
 { kind: "last_administrator" } | 
 /**  A permission group with members cannot be removed. */

@@ -60,11 +60,11 @@ export function useClosePanel(): () => void {
   return useCallback(() => void navigate({ to: '.', search: {} }), [navigate]);
 }
 
-/** Goes to a conversation; the panel closes. */
-export function useOpenConversation(): (id: string) => void {
+/** Goes to a conversation; the panel closes. `replace`: the way back does not lead to where this was. */
+export function useOpenConversation(): (id: string, options?: { replace: boolean }) => void {
   const navigate = useNavigate();
   return useCallback(
-    (id) => void navigate({ to: '/conversations/$id', params: { id }, search: {} }),
+    (id, options) => void navigate({ to: '/conversations/$id', params: { id }, search: {}, ...options }),
     [navigate],
   );
 }

@@ -78,7 +78,8 @@ pub(super) async fn named(
 pub(super) fn sent_to(named: &Named) -> Option<ConversationId> {
     let known = &named.known;
     // An id of ours may name a conversation that a backup does not have.
-    let signed = named.signed.iter().find(|id| known.named.contains_key(id));
+    let signed = named.signed.iter().find_map(|id| known.named.get(id));
+    let signed = signed.map(|(now, _)| now);
     let by_id = known.by_id.first().map(|(id, _)| id);
     let mut writers = known.writers.iter().skip(1);
     let by_address = || {
@@ -100,7 +101,7 @@ pub(super) fn decide(context: &Context, letter: &Letter, named: &Named) -> Place
     };
     let there = |ids: &[ConversationId]| -> Vec<Candidate> {
         ids.iter()
-            .filter_map(|id| known.named.get(id).map(|address| candidate(*id, address)))
+            .filter_map(|id| known.named.get(id).map(|(now, address)| candidate(*now, address)))
             .collect()
     };
     let by_known_id = known.by_id.iter().map(|(id, address)| candidate(*id, address));

@@ -9,7 +9,7 @@ use lobby_domain::{
     text::last_words,
 };
 use lobby_mail::read::{Action, Delivery, Letter};
-use lobby_store::{Write, conversation, crash, entry, mail::MailState, outbox, resident};
+use lobby_store::{Write, conversation, crash, entry, mail::MailState, moved, outbox, resident};
 
 use super::take_in::{Context, Fate};
 use crate::problem::Problem;
@@ -94,7 +94,8 @@ pub(super) async fn abuse(write: &mut Write, context: &Context, letter: &Letter)
     let Some(named) = named else {
         return Ok(Fate::tray(TrayReason::Report, None));
     };
-    if let Some(head) = conversation::head(write, named.conversation).await? {
+    let conversation = moved::now_in(write, named.conversation).await?;
+    if let Some(head) = conversation::head(write, conversation).await? {
         resident::wants_no_mail(write, head.resident).await?;
     }
     Ok(Fate::of(MailState::Told))

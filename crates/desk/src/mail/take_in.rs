@@ -19,7 +19,7 @@ use lobby_store::{
     known_id,
     mail::{self, Kept, Made, MailState, Raw},
     mailbox::Mailbox,
-    outbox,
+    moved, outbox,
 };
 
 use super::{
@@ -192,11 +192,11 @@ async fn own(
     let message = ids.filter_map(|id| context.seal.read_id(id)).next();
     let message = message.and_then(|message| Some((message.entry?, message.conversation)));
     // After going back to a backup there may be mail of ours whose message is in it no more: it is an entry again.
-    if let Some((entry, conversation)) = message
-        && outbox::state(write, entry)
-            .await?
-            .is_some_and(|(_, _, of)| of == conversation)
-    {
+    let there = match message {
+        Some((entry, named)) => of(write, entry, named).await?,
+        None => None,
+    };
+    if let Some((entry, conversation)) = there {
         if kept.role == FolderRole::Sent {
             outbox::seen_in_sent(write, entry, context.now).await?;
         }
@@ -221,6 +221,19 @@ async fn own(
     };
     enter(write, context, (kept, letter), named, &entering).await?;
     Ok(Some(Fate::of(MailState::Placed)))
+}
+
+/// The message that an id of ours names, with where it is now.
+async fn of(
+    write: &mut Write,
+    entry: EntryId,
+    named: ConversationId,
+) -> Result<Option<(EntryId, ConversationId)>, Problem> {
+    let Some((_, _, now)) = outbox::state(write, entry).await? else {
+        return Ok(None);
+    };
+    let is_it = now == named || now == moved::now_in(write, named).await?;
+    Ok(is_it.then_some((entry, now)))
 }
 
 /// A mail of a person, or of a machine in their name.

@@ -1,8 +1,8 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { keys } from '../../app/keymap';
 import type { DraftKind } from '../../bridge/bindings';
 import { Button } from '../../components/Button';
-import { usePanel } from '../../components/navigation';
+import { useOpenConversation, usePanel } from '../../components/navigation';
 import { ProblemState } from '../../components/ProblemState';
 import { Skeleton, SkeletonLine } from '../../components/Skeleton';
 import { useShortcut } from '../../components/shortcuts';
@@ -21,6 +21,12 @@ import { type OpenThread, useThread } from './useThread';
 /** The thread of one conversation (R22); another one is another component, so that nothing of it stays. */
 export function Thread({ id }: { id: string }) {
   const { thread, error, retry } = useThread(id);
+  const open = useOpenConversation();
+  // R83: it has joined another one.
+  const now = thread?.head.id ?? id;
+  useEffect(() => {
+    if (now !== id) open(now, { replace: true });
+  }, [now, id, open]);
   if (thread !== null) return <Opened thread={thread} />;
   if (error !== null) return <ProblemState error={error} onRetry={retry} />;
   return (

@@ -1,5 +1,14 @@
-import { ArrowLeft, CalendarCheck, CircleCheck, Lock, Reply, RotateCcw, User } from 'lucide-react';
-import { memo } from 'react';
+import {
+  ArrowLeft,
+  CalendarCheck,
+  CalendarPlus,
+  CircleCheck,
+  Lock,
+  Reply,
+  RotateCcw,
+  User,
+} from 'lucide-react';
+import { memo, useState } from 'react';
 import type { DraftKind, ThreadHead } from '../../bridge/bindings';
 import { Avatar } from '../../components/Avatar';
 import { Button } from '../../components/Button';
@@ -7,7 +16,9 @@ import { IconButton } from '../../components/IconButton';
 import { type MenuAction, MoreActions } from '../../components/Menu';
 import { useOpenPanel, useOpenSection } from '../../components/navigation';
 import { Pill } from '../../components/Pill';
+import { useMe } from '../../components/session';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
+import { MoveConversation } from './MoveConversation';
 import styles from './ThreadHeader.module.css';
 import { firstName, headLine } from './words';
 
@@ -29,6 +40,9 @@ export const ThreadHeader = memo(function ThreadHeader({ head, onSettle, onWrite
   const { booking } = head;
   const isOpen = head.state === 'open';
   const isBooking = head.label === 'event_booking';
+  const seesBookings = useMe().permissions.event_bookings !== 'none';
+  const [isMoving, setMoving] = useState(false);
+  const move = isBooking || !seesBookings ? null : () => setMoving(true);
   const settleWords = isOpen ? t('conversations.close') : t('conversations.reopen');
   const SettleIcon = isOpen ? CircleCheck : RotateCcw;
 
@@ -63,6 +77,9 @@ export const ThreadHeader = memo(function ThreadHeader({ head, onSettle, onWrite
             onAction: () => openPanel('booking', booking),
           },
         ]),
+    ...(move === null
+      ? []
+      : [{ id: 'move', label: t('conversations.moveToBooking'), icon: CalendarPlus, onAction: move }]),
     {
       id: 'resident',
       label: t('conversations.viewResident'),
@@ -101,11 +118,17 @@ export const ThreadHeader = memo(function ThreadHeader({ head, onSettle, onWrite
             {t('conversations.viewBooking')}
           </Button>
         )}
+        {move !== null && (
+          <Button icon={CalendarPlus} onPress={move}>
+            {t('conversations.moveToBooking')}
+          </Button>
+        )}
         <Button icon={SettleIcon} onPress={onSettle}>
           {settleWords}
         </Button>
         <MoreActions of={head.resident} groups={[writing, ways, settling]} variant="secondary" />
       </div>
+      {isMoving && <MoveConversation head={head} onClose={() => setMoving(false)} />}
     </header>
   );
 });

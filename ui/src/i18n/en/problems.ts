@@ -40,6 +40,8 @@ export const problems = {
   conversation_closed: 'The conversation is closed. Reopen it to reply; your words are kept.',
   already_closed: 'The conversation is closed already.',
   already_open: 'The conversation is open already.',
+  has_booking: 'The conversation is about a booking already. Nothing was changed.',
+  other_resident: 'The booking is another resident’s. Nothing was changed.',
   last_administrator: 'The building would be left without an administrator.',
   group_in_use: 'The permission group still has members. Move them to another group first.',
   no_room_on_disk:

@@ -40,6 +40,8 @@ export const problems: Translation<typeof en> = {
   conversation_closed: 'La conversation est fermée. Rouvrez-la pour répondre ; votre texte est conservé.',
   already_closed: 'La conversation est déjà fermée.',
   already_open: 'La conversation est déjà ouverte.',
+  has_booking: 'La conversation porte déjà sur une réservation. Rien n’a été changé.',
+  other_resident: 'La réservation est celle d’un autre résident. Rien n’a été changé.',
   last_administrator: 'L’immeuble se retrouverait sans administrateur.',
   group_in_use: 'Le groupe d’autorisations a encore des membres. Placez-les d’abord dans un autre groupe.',
   no_room_on_disk:
