@@ -110,6 +110,14 @@ const CLOSED_THREAD: (&str, &str) = (
     "SELECT id FROM conversation WHERE state = 'closed' ORDER BY id DESC",
 );
 
+/// What a resident wrote about no booking, who has one.
+const ABOUT_NO_BOOKING: (&str, &str) = (
+    "/conversations/{id}",
+    "SELECT id FROM conversation WHERE booking_id IS NULL AND EXISTS (
+        SELECT 1 FROM booking WHERE booking.resident_id = conversation.resident_id
+    ) ORDER BY id DESC",
+);
+
 /// Whoever made the booking that the design shows.
 const RESIDENT: (&str, &str) = (
     "/residents?panel=resident:{id}",
@@ -238,6 +246,13 @@ pub const SCREENS: &[Screen] = &[
     ),
     of("conversations", THREAD, &[], "article"),
     of("conversations-closed", CLOSED_THREAD, &[], "article"),
+    of("conversations-resident", ABOUT_NO_BOOKING, &[], "article"),
+    of(
+        "conversations-move",
+        ABOUT_NO_BOOKING,
+        &[Press("section header button:has(.lucide-calendar-plus)")],
+        "[role=dialog] input",
+    ),
     at("residents", "/residents", &[], "[data-row]"),
     of("residents-side-panel", RESIDENT, &[], "aside dl"),
     of(
