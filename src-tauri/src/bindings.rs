@@ -40,6 +40,8 @@ pub struct OpenAsked {}
 pub struct ClosingAsked {
     /// How many.
     pub waiting: u32,
+    /// Whether there is a tray from which they can go out meanwhile.
+    pub can_stay: bool,
 }
 
 /// Every command and every event of the window.
@@ -67,6 +69,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::app::pulse,
             commands::app::close_window,
             commands::app::keep_open,
+            commands::app::stay_in_tray,
             commands::backup::backup_status,
             commands::backup::save_backup_settings,
             commands::backup::back_up,

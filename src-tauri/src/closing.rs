@@ -3,7 +3,7 @@
 use tauri::{Manager as _, Window, WindowEvent, async_runtime};
 use tauri_specta::Event as _;
 
-use crate::{bindings::ClosingAsked, state::Shell};
+use crate::{bindings::ClosingAsked, state::Shell, system_tray};
 
 /// Asks before the window closes over messages that wait. Whoever closes it again while the question stands has
 /// answered it: a page that cannot ask keeps nobody in.
@@ -26,7 +26,10 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
             Some(desk) => desk.waits().await,
             None => 0,
         };
-        let is_told = waiting > 0 && ClosingAsked { waiting }.emit(&window).is_ok();
+        let is_told = waiting > 0 && {
+            let can_stay = system_tray::is_there(window.app_handle()).await;
+            ClosingAsked { waiting, can_stay }.emit(&window).is_ok()
+        };
         if !is_told {
             // A window that is just closing anyway needs no second word.
             let _ = window.close();

@@ -8,11 +8,12 @@ pub mod downloads;
 pub mod notify;
 pub mod start;
 pub mod state;
+pub mod system_tray;
 
 use lobby_desk::views::app::AppState;
-use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager as _, RunEvent, WebviewUrl, WebviewWindowBuilder};
 
-use crate::{start::Start, state::Shell};
+use crate::{start::Start, state::Shell, system_tray::SystemTray};
 
 /// Opens the window and stays until it is closed.
 pub fn run() {
@@ -28,7 +29,12 @@ pub fn run() {
         .setup(move |app| {
             contract.mount_events(app);
             let folder = start.folder(app.path().app_local_data_dir()?);
+            app.manage(SystemTray::default());
             let shell = tauri::async_runtime::block_on(Shell::open(app.handle().clone(), folder));
+            if shell.is_in_use() && system_tray::call_back(shell.folder()) {
+                app.handle().exit(0);
+                return Ok(());
+            }
             if start.sample {
                 tauri::async_runtime::block_on(fill_with_sample(&shell, start.mail));
             }
@@ -55,24 +61,12 @@ fn open_window(app: &AppHandle) -> tauri::Result<()> {
         .center()
         // A file that is dropped belongs to the page, which reads it (R7).
         .disable_drag_drop_handler()
-        // R72: the unread count stands in the page's title; the window's follows it, and the dock's.
+        // R72: the unread count stands in the page's title; the window's follows it.
         .on_document_title_changed(|window, title| {
             let _ = window.set_title(&title);
-            tauri::async_runtime::spawn(count_on_the_dock(window));
         })
         .build()?;
     Ok(())
-}
-
-/// R72: the unread count of whoever is at the desk; none while the screen is locked. Windows has no such place:
-/// there the title in the task bar says it.
-async fn count_on_the_dock(window: WebviewWindow) {
-    let Some(Ok(desk)) = window.try_state::<Shell>().map(|shell| shell.desk()) else {
-        return;
-    };
-    let unread = desk.pulse().await.map_or(0, |pulse| pulse.unread);
-    // A desktop that shows no counts is no fault.
-    let _ = window.set_badge_count((unread > 0).then_some(i64::from(unread)));
 }
 
 /// An empty folder opened with `--sample` becomes the sample building; any other is opened as it is.

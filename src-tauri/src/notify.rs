@@ -17,7 +17,7 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use crate::{bindings::OpenAsked, state::Shell};
+use crate::{bindings::OpenAsked, state::Shell, system_tray};
 
 /// R70, R71: tells of every message that arrives, for as long as the desk lives.
 pub async fn tell_of_arrivals(app: AppHandle, desk: Weak<Desk>) {
@@ -138,11 +138,7 @@ fn open(app: &AppHandle, conversation: ConversationId) {
     if let Some(shell) = app.try_state::<Shell>() {
         shell.ask_for(conversation);
     }
-    if let Some(window) = app.get_webview_window("main") {
-        let _ = window.show();
-        let _ = window.unminimize();
-        let _ = window.set_focus();
-    }
+    system_tray::show_window(app);
     // A window that is just closing cannot be told, and need not be.
     let _ = OpenAsked {}.emit(app);
 }

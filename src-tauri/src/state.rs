@@ -1,7 +1,7 @@
 //! What the shell holds: the desk, or why there is none.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc, Mutex, PoisonError, RwLock,
         atomic::{AtomicBool, Ordering},
@@ -21,7 +21,7 @@ use lobby_desk::{
 use lobby_domain::ids::ConversationId;
 use tauri::{AppHandle, Manager as _, async_runtime};
 
-use crate::{background, notify};
+use crate::{background, notify, system_tray};
 
 /// The data folder and the desk in it, or why it could not be opened.
 pub struct Shell {
@@ -72,6 +72,19 @@ impl Shell {
             asked: Mutex::default(),
             closing: AtomicBool::new(false),
         }
+    }
+
+    /// Where the data is.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether another Lobby has the data open.
+    #[must_use]
+    pub fn is_in_use(&self) -> bool {
+        self.held()
+            .is_err_and(|error| error.fault == lobby_desk::Fault::InUse)
     }
 
     /// The desk.
@@ -173,7 +186,7 @@ impl Shell {
     }
 }
 
-async fn open(app: &AppHandle, folder: &std::path::Path) -> Result<Arc<Desk>, OpenError> {
+async fn open(app: &AppHandle, folder: &Path) -> Result<Arc<Desk>, OpenError> {
     let keys = app
         .path()
         .app_config_dir()
@@ -181,6 +194,8 @@ async fn open(app: &AppHandle, folder: &std::path::Path) -> Result<Arc<Desk>, Op
     let vault = Arc::new(SystemVault::new(folder, &keys));
     let desk = Arc::new(Desk::open_with(folder, Arc::new(Utc::now), vault).await?);
     let weak = Arc::downgrade(&desk);
+    system_tray::forget(folder);
+    async_runtime::spawn(system_tray::follow(app.clone(), weak.clone()));
     async_runtime::spawn(background::tell_windows(app.clone(), Arc::clone(&desk)));
     async_runtime::spawn(background::tell_import_progress(app.clone(), Arc::clone(&desk)));
     async_runtime::spawn(background::tell_work(app.clone(), desk.keeping()));

@@ -52,6 +52,7 @@ const MATRIX: &[(&str, Asks)] = &[
     ("pulse", Asks::For(Need::SignedIn)),
     ("close_window", Asks::Nobody),
     ("keep_open", Asks::Nobody),
+    ("stay_in_tray", Asks::Nobody),
     ("backup_status", Asks::For(Need::Administration)),
     ("save_backup_settings", Asks::For(Need::Administration)),
     ("back_up", Asks::For(Need::Administration)),
@@ -169,7 +170,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         // The shell answers these itself, and only where there is no desk: see the stories of the rescue.
         "rescue_view" | "rescue" | "stop_rescue" => Err(Problem::NothingToRescue),
         // These the shell answers alone: a window can always be closed.
-        "close_window" | "keep_open" => Ok(()),
+        "close_window" | "keep_open" | "stay_in_tray" => Ok(()),
         _ if command.starts_with("import_") => call_import(desk, command).await,
         _ if MAIL.contains(&command) => call_mail(desk, command).await,
         _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use lobby_servers::{Servers, Wanted, answer_to, deliver};
-use lobby_window_tests::{Notices, Result, Trouble, label, role, text};
+use lobby_window_tests::{Notices, Result, Tray, Trouble, label, role, text};
 use serde_json::json;
 
 use crate::house::{House, PASSWORD};
@@ -154,7 +154,7 @@ async fn connect_past_the_screen(house: &House, servers: &Servers) -> Result<()>
 #[tokio::test]
 async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_through_the_lock() -> Result<()>
 {
-    let notices = Notices::serve()?;
+    let (notices, tray) = (Notices::serve().await?, Tray::serve().await?);
     let servers = servers().await?;
     let house = House::open().await?;
     let desk = &house.desk;
@@ -168,9 +168,13 @@ async fn r70_a_notification_says_who_wrote_and_its_click_opens_the_thread_also_t
         shown.body, "Merci, à &lt;jeudi&gt; !",
         "a stranger's words are no markup"
     );
+    // R72: it is unread in the system's tray too, until it is read, and for nobody while the screen is locked.
+    let process = desk.process()?;
+    tray.says(process, "Lobby · 1 unread").await?;
     notices.click(&shown).await?;
     desk.see(role("article", "Merci, à <jeudi> !").containing())
         .await?;
+    tray.says(process, "Lobby").await?;
 
     // While the screen is locked it names no one, and the click leads there after the sign-in.
     desk.go("/bookings").await?;

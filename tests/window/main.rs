@@ -4,6 +4,7 @@
 
 mod access;
 mod bookings;
+mod closing;
 mod conversing;
 mod drafts;
 mod events;

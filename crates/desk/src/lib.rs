@@ -66,6 +66,7 @@ mod set_up_sample;
 mod sign_in;
 mod start_conversation;
 mod step_booking;
+mod tray_words;
 mod write_note;
 mod write_said;
 mod writing;
@@ -77,6 +78,7 @@ pub use lobby_import::Mapping;
 pub use lobby_store::{Fault, OpenError};
 pub use mail::{Arrived, InboxWithoutLine, MemoryVault, Notice, SystemVault, Vault, VaultFault, several};
 pub use restore_backup::Restored;
+pub use tray_words::TrayWords;
 
 #[cfg(test)]
 mod events_tests;

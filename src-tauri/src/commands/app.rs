@@ -6,7 +6,7 @@ use lobby_desk::{
 };
 use tauri::State;
 
-use crate::state::Shell;
+use crate::{state::Shell, system_tray};
 
 /// What the window shows.
 ///
@@ -124,5 +124,17 @@ pub async fn close_window(window: tauri::Window, shell: State<'_, Shell>) -> Res
 #[specta::specta]
 pub async fn keep_open(shell: State<'_, Shell>) -> Result<(), Problem> {
     shell.set_closing(false);
+    Ok(())
+}
+
+/// R82: the window goes into the tray, and what waits goes out from there.
+///
+/// # Errors
+/// None.
+#[tauri::command]
+#[specta::specta]
+pub async fn stay_in_tray(app: tauri::AppHandle, shell: State<'_, Shell>) -> Result<(), Problem> {
+    shell.set_closing(false);
+    system_tray::hide_window(&app);
     Ok(())
 }

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::driver::{self, Driver};
 use crate::trouble::answered;
-use crate::{Database, Find, Part, Result, Trouble, keys};
+use crate::{Database, Find, Part, Result, ScreenWindow, Trouble, keys};
 
 /// How long something may take to appear: generous, because two windows share two cores.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
@@ -195,6 +195,33 @@ impl Desk {
         desk.loaded().await?;
         desk.resize(Size::WIDE).await?;
         Ok(desk)
+    }
+
+    /// The window as its screen has it.
+    pub fn on_screen(&self) -> Result<ScreenWindow> {
+        ScreenWindow::of(self.driver.display(), self.process()?)
+    }
+
+    /// Starts the program once more on the same data, and waits for its end; whether it ended well.
+    pub async fn start_again(&self) -> Result<bool> {
+        let mut again = std::process::Command::new(self.opening.program())
+            .arg("--data-dir")
+            .arg(&self.data)
+            .env("DISPLAY", self.driver.display())
+            .env("GDK_BACKEND", "x11")
+            .env("HOME", self.home.path())
+            .spawn()?;
+        let begun = Instant::now();
+        loop {
+            if let Some(ended) = again.try_wait()? {
+                return Ok(ended.success());
+            }
+            if begun.elapsed() > PATIENCE {
+                again.kill()?;
+                return Err(Trouble::new("the second start does not end"));
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
     }
 
     /// The data folder of this desk.

@@ -14,7 +14,7 @@ pub(crate) struct Driver {
     port: u16,
     program: PathBuf,
     /// Goes after everything that draws on it.
-    _screen: Screen,
+    screen: Screen,
 }
 
 impl Driver {
@@ -61,7 +61,7 @@ impl Driver {
             child,
             port,
             program: opening.program(),
-            _screen: screen,
+            screen,
         })
     }
 
@@ -76,6 +76,11 @@ impl Driver {
         // After the name in brackets: state, parent, group.
         let (_, numbers) = state.rsplit_once(')').unwrap_or_default();
         numbers.split_whitespace().nth(2) == Some(self.child.id().to_string().as_str())
+    }
+
+    /// The screen that it draws on.
+    pub(crate) fn display(&self) -> &str {
+        self.screen.display()
     }
 
     /// The process of the program that it opened, found by its data folder.

@@ -22,6 +22,8 @@ mod keys;
 mod notices;
 mod page;
 mod screen;
+mod screen_window;
+mod tray;
 mod trouble;
 
 pub use axe::Violation;
@@ -31,4 +33,6 @@ pub use desk::{Desk, Opening, Size};
 pub use driver::project;
 pub use find::{Find, Part, css, label, role, test_id, text};
 pub use notices::{Notices, Shown};
+pub use screen_window::ScreenWindow;
+pub use tray::Tray;
 pub use trouble::{Result, Trouble};

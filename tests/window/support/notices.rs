@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use zbus::{blocking::Connection, zvariant::OwnedValue};
+use zbus::{Connection, zvariant::OwnedValue};
 
 use crate::{Result, Trouble};
 
@@ -71,14 +71,14 @@ pub struct Notices {
 
 impl Notices {
     /// Takes the place of whoever shows notifications on this bus.
-    pub fn serve() -> Result<Self> {
+    pub async fn serve() -> Result<Self> {
         let kept = Kept::default();
         let fault = |error: zbus::Error| Trouble::new(format!("the message bus: {error}"));
-        let bus = zbus::blocking::connection::Builder::session()
+        let bus = zbus::connection::Builder::session()
             .and_then(|bus| bus.name(INTERFACE))
             .and_then(|bus| bus.serve_at(PATH, Server(Arc::clone(&kept))))
-            .and_then(zbus::blocking::connection::Builder::build)
             .map_err(fault)?;
+        let bus = bus.build().await.map_err(fault)?;
         Ok(Self { kept, bus })
     }
 
@@ -113,6 +113,7 @@ impl Notices {
                     "ActionInvoked",
                     &(shown.id, "default"),
                 )
+                .await
                 .map_err(|error| Trouble::new(format!("the message bus: {error}")))?;
         }
         Ok(())

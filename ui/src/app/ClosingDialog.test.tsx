@@ -21,7 +21,20 @@ describe('closing the window', () => {
     expect(screen.queryByRole('alertdialog')).toBeNull();
     act(() => tellClosing(1));
     expect(await screen.findByText('1 message has not gone out yet.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Stay in the tray' })).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Close anyway' }));
     await waitFor(() => expect(close).toHaveBeenCalledOnce());
+  });
+
+  it('R82 goes into the tray where there is one', async () => {
+    const stay = answer('stayInTray', () => null);
+    const { user, container } = show(<ClosingDialog />);
+    act(() => tellClosing(2, true));
+    const button = await screen.findByRole('button', { name: 'Stay in the tray' });
+    expect(document.activeElement).toBe(button);
+    await expectNoAxe(container);
+    await user.click(button);
+    await waitFor(() => expect(stay).toHaveBeenCalledOnce());
+    expect(screen.queryByRole('alertdialog')).toBeNull();
   });
 });

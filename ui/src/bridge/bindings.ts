@@ -83,6 +83,13 @@ export const commands = {
 	 */
 	keepOpen: () => typedError<null, Problem>(__TAURI_INVOKE("keep_open")),
 	/**
+	 *  R82: the window goes into the tray, and what waits goes out from there.
+	 * 
+	 *  # Errors
+	 *  None.
+	 */
+	stayInTray: () => typedError<null, Problem>(__TAURI_INVOKE("stay_in_tray")),
+	/**
 	 *  Where backups go, how the last one ended, and which there are.
 	 * 
 	 *  # Errors
@@ -1019,6 +1026,8 @@ export type Changed = {
 export type ClosingAsked = {
 	/**  How many. */
 	waiting: number,
+	/**  Whether there is a tray from which they can go out meanwhile. */
+	can_stay: boolean,
 };
 
 /**  R1, R10, R11, R13, R15: what the screen offers about the booking's conversation. */

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { Changed, commands, Problem, Working } from '../../bridge/bindings';
+import type { Changed, ClosingAsked, commands, Problem, Working } from '../../bridge/bindings';
 
 type Commands = typeof commands;
 type Answer<K extends keyof Commands> =
@@ -11,7 +11,7 @@ type Answer<K extends keyof Commands> =
 
 const handlers = new Map<string, (...given: never[]) => unknown>();
 const listeners = new Set<(event: { payload: Changed }) => void>();
-const closers = new Set<(event: { payload: { waiting: number } }) => void>();
+const closers = new Set<(event: { payload: ClosingAsked }) => void>();
 const clickers = new Set<(event: { payload: unknown }) => void>();
 const watchers = new Set<(event: { payload: Working }) => void>();
 
@@ -46,8 +46,8 @@ export function tell(...topics: Changed['topics']): void {
 }
 
 /** The window was asked to close. */
-export function tellClosing(waiting: number): void {
-  for (const listener of closers) listener({ payload: { waiting } });
+export function tellClosing(waiting: number, can_stay = false): void {
+  for (const listener of closers) listener({ payload: { waiting, can_stay } });
 }
 
 /** The core tells how far a work has come; nothing: it has ended. */

@@ -16,7 +16,10 @@ export const mail = {
     one: '{count} message has not gone out yet.',
     other: '{count} messages have not gone out yet.',
   },
-  closeNext: 'They are safe on this computer, and go out the next time Lobby is open.',
+  closeNext: 'What waits is safe on this computer, and goes out the next time Lobby is open.',
+  closeNextOrTray:
+    'What waits is safe on this computer. It goes out the next time Lobby is open, or meanwhile from the tray.',
+  stayInTray: 'Stay in the tray',
   closeAnyway: 'Close anyway',
   keepOpen: 'Keep it open',
   lineConnecting: 'Connecting',

@@ -16,7 +16,10 @@ export const mail: Translation<typeof en> = {
     one: '{count} message n’est pas encore parti.',
     other: '{count} messages ne sont pas encore partis.',
   },
-  closeNext: 'Ils sont en sûreté sur cet ordinateur et partiront à la prochaine ouverture de Lobby.',
+  closeNext: 'Ce qui attend est en sûreté sur cet ordinateur et partira à la prochaine ouverture de Lobby.',
+  closeNextOrTray:
+    'Ce qui attend est en sûreté sur cet ordinateur et partira à la prochaine ouverture de Lobby, ou entre-temps depuis la zone de notification.',
+  stayInTray: 'Rester en arrière-plan',
   closeAnyway: 'Fermer quand même',
   keepOpen: 'Garder ouvert',
   lineConnecting: 'Connexion',
