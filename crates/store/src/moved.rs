@@ -1,6 +1,6 @@
 //! R83: a conversation of a resident that becomes a booking's, or joins the one that a booking has.
 
-use lobby_domain::ids::{BookingId, ConversationId};
+use lobby_domain::ids::{BookingId, ConversationId, EntryId};
 use sqlx::SqliteConnection;
 
 use crate::{StoreError, crash};
@@ -203,5 +203,57 @@ async fn unread(
     sqlx::query!("DELETE FROM unread WHERE conversation_id = ?", from)
         .execute(db)
         .await?;
+    Ok(())
+}
+
+/// R40, R83: a message that moves into another conversation is unread there by those who have not read it here. Asked
+/// before it moves.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn unread_goes_along(
+    db: &mut SqliteConnection,
+    entry: EntryId,
+    from: ConversationId,
+    to: ConversationId,
+) -> Result<(), StoreError> {
+    let (entry, from, to) = (entry.get(), from.get(), to.get());
+    // Of what came in a person has read the beginning; nothing else is ever unread.
+    sqlx::query!(
+        "INSERT INTO unread (staff_id, conversation_id, entries, first_entry_id, last_at)
+        SELECT unread.staff_id, conversation.id, 1, entry.id, conversation.last_at
+        FROM entry JOIN conversation ON conversation.id = ?1
+        JOIN unread ON unread.conversation_id = ?2 AND first_entry_id <= entry.id
+        WHERE entry.id = ?3 AND entry.kind = 'message_in'
+        ON CONFLICT (staff_id, conversation_id) DO UPDATE SET entries = entries + 1,
+            first_entry_id = min(first_entry_id, excluded.first_entry_id)",
+        to,
+        from,
+        entry
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "DELETE FROM unread WHERE conversation_id = ?1 AND first_entry_id <= ?2 AND entries = 1
+            AND EXISTS (SELECT 1 FROM entry WHERE id = ?2 AND kind = 'message_in')",
+        from,
+        entry
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "UPDATE unread SET entries = entries - 1, first_entry_id = CASE
+            WHEN first_entry_id < ?2 THEN first_entry_id
+            ELSE coalesce((
+                SELECT min(id) FROM entry WHERE conversation_id = ?1 AND id > ?2 AND kind = 'message_in'
+            ), first_entry_id)
+        END
+        WHERE conversation_id = ?1 AND first_entry_id <= ?2 AND entries > 1
+            AND EXISTS (SELECT 1 FROM entry WHERE id = ?2 AND kind = 'message_in')",
+        from,
+        entry
+    )
+    .execute(db)
+    .await?;
     Ok(())
 }

@@ -220,13 +220,26 @@ async fn r83_a_mail_in_the_wrong_conversation_is_moved() {
     let (_, wrong) = post.anas_conversation().await;
     let (_, right) = post.conversation_with("Bo Berg", "bo@example.org").await;
     post.answers(ANA, "For Bo, really.").await;
-    let entries = post.until(wrong, "answered", |entries| entries.len() == 2).await;
+    post.until(wrong, "answered", |entries| entries.len() == 2).await;
+    post.answers(ANA, "And this is for you.").await;
+    let entries = post.until(wrong, "answered", |entries| entries.len() == 3).await;
     post.house.desk.move_mail(entries[1].id, right).await.unwrap();
-    assert_eq!(post.thread(wrong).await.entries.len(), 1);
+    let stays = post.thread(wrong).await;
+    assert_eq!(stays.entries.len(), 2);
+    assert_eq!(
+        stays.first_unread,
+        Some(entries[2].id),
+        "R40: what is left of it is unread"
+    );
     let moved = post.thread(right).await;
     assert_eq!(moved.entries.last().unwrap().text, "For Bo, really.");
     assert!(moved.head.needs_reply);
-    assert!(!post.thread(wrong).await.head.needs_reply);
+    assert_eq!(moved.first_unread, Some(entries[1].id), "R40: so is what moved");
+    post.house.desk.move_mail(entries[2].id, right).await.unwrap();
+    let empty = post.thread(wrong).await;
+    assert!(!empty.head.needs_reply);
+    assert_eq!(empty.first_unread, None);
+    assert_eq!(post.house.desk.pulse().await.unwrap().unread, 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]

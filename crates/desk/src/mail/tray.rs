@@ -10,7 +10,7 @@ use lobby_mail::read::{Letter, attachment, read};
 use lobby_store::{
     SqliteConnection, conversation, crash, entry_mail,
     mail::{self, Kept, MailState, Raw},
-    mailbox,
+    mailbox, moved,
 };
 
 use super::take_in::{Context, enter_by_hand};
@@ -174,6 +174,7 @@ impl Desk {
         conversation::head(&mut write, to)
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;
+        moved::unread_goes_along(&mut write, from, old, to).await?;
         entry_mail::move_to(&mut write, from, to).await?;
         for id in [old, to] {
             conversation::set_last_anew(&mut write, id).await?;
