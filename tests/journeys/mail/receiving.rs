@@ -99,6 +99,55 @@ async fn r81_history_is_never_unread_never_notifies_and_sorts_by_its_own_time() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn r81_ten_years_of_history_come_once_each_however_far_apart_their_numbers_are() {
+    let post = Post::begun(Wanted {
+        without_postfix: true,
+        ..Wanted::default()
+    })
+    .await;
+    post.house.sam().await;
+    post.house.resident("Ana Moreau", "1204", ANA).await;
+    // Three stretches of mail, with a hundred thousand that somebody has deleted between them.
+    let mut uids = Vec::new();
+    let mails: Vec<_> = (0..360_u32)
+        .map(|number| {
+            uids.push(1 + number + number / 120 * 100_000);
+            let id = format!("{number}@example.org");
+            let text = mail(ANA, "Hello", &id, &format!("Words {number}"));
+            let received = Utc::now() - TimeDelta::days(3650 - i64::from(number) * 10);
+            (text.replace('\n', "\r\n").into_bytes(), received)
+        })
+        .collect();
+    let mailbox = post.servers.mailbox(DESK);
+    mailbox.put_many("INBOX", mails).unwrap();
+    mailbox.number("INBOX", &uids).unwrap();
+    let mut form = post.form();
+    form.history = History::Everything;
+    post.connect(form).await;
+    post.until_count("SELECT count(*) FROM entry WHERE kind = 'message_in'", 360)
+        .await;
+    assert_eq!(post.house.count("SELECT max(uid) FROM mail").await, 200_360);
+    assert_eq!(
+        post.house.count("SELECT count(DISTINCT text) FROM entry").await,
+        360
+    );
+    let view = post.house.desk.mailbox().await.unwrap();
+    let inbox = view
+        .folders
+        .iter()
+        .find(|folder| folder.role == FolderRole::Inbox);
+    let inbox = inbox.unwrap();
+    assert_eq!((inbox.on_server, inbox.held), (360, 360));
+    assert_eq!(post.house.count("SELECT count(*) FROM unread").await, 0);
+    // It stands in the order in which it came, ten years long.
+    let turned = "SELECT count(*) FROM (
+        SELECT entry.at, lag(entry.at) OVER (ORDER BY uid) AS before FROM entry
+        JOIN entry_mail ON entry_id = entry.id JOIN mail ON mail.id = mail_id
+    ) WHERE at <= before";
+    assert_eq!(post.house.count(turned).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn r81_the_ledger_accounts_for_every_mail() {
     let post = Post::begun(Wanted {
         without_postfix: true,

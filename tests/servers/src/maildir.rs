@@ -1,6 +1,7 @@
 //! The mailboxes of Dovecot as files.
 
 use std::{
+    fmt::Write as _,
     fs::{self, File},
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -124,6 +125,11 @@ impl Maildir {
                 .map_err(told("the mail's time"))?;
             fs::rename(scratch, path.join("new").join(name)).map_err(told("the mail"))?;
         }
+        self.hand_over()
+    }
+
+    /// Makes everything the server's own.
+    fn hand_over(&self) -> Outcome<()> {
         let owned = Command::new("chown")
             .args(["-R", "mail:mail"])
             .arg(&self.home)
@@ -131,6 +137,23 @@ impl Maildir {
             .stderr(Stdio::null())
             .status();
         owned.map_err(told("the owner")).map(drop)
+    }
+
+    /// Gives the mails of a folder, the oldest first, these UIDs, as where other mails were between them. No server has
+    /// looked at the folder before.
+    ///
+    /// # Errors
+    /// The system's words.
+    pub fn number(&self, folder: &str, uids: &[u32]) -> Outcome<()> {
+        let next = uids.last().map_or(1, |last| last.saturating_add(1));
+        let mut list = format!("3 V1600000000 N{next}\n");
+        for (file, uid) in self.files(folder).iter().zip(uids) {
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            let _ = writeln!(list, "{uid} :{name}");
+        }
+        let path = self.folder(folder).join("dovecot-uidlist");
+        fs::write(path, list).map_err(told("the list of UIDs"))?;
+        self.hand_over()
     }
 
     /// Removes the oldest mails of a folder, as another mail program does.
