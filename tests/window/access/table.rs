@@ -97,6 +97,12 @@ const NO_EMAIL_THREAD: (&str, &str) = (
     "SELECT c.id FROM conversation c JOIN resident r ON r.id = c.resident_id
      WHERE r.email = '' AND c.state = 'open'",
 );
+/// What a resident wrote about no booking, who has one.
+const ABOUT_NO_BOOKING: (&str, &str) = (
+    "/conversations/{id}",
+    "SELECT id FROM conversation WHERE booking_id IS NULL
+     AND resident_id IN (SELECT resident_id FROM booking)",
+);
 const COMMUNITY: (&str, &str) = (
     "/events?panel=event:{id}",
     "SELECT id FROM event WHERE booking_required = 1 AND capacity IS NOT NULL",
@@ -288,6 +294,12 @@ pub const DESK: &[View] = &[
             Press("main button[type=submit]"),
         ],
         "main fieldset",
+    ),
+    of("a resident's conversation", ABOUT_NO_BOOKING, &[], "article"),
+    then(
+        "moving it to a booking",
+        &[Press("section header button:has(.lucide-calendar-plus)")],
+        "[role=dialog] input",
     ),
     at("tray: empty", "/tray", &[], "main h1"),
     at(
