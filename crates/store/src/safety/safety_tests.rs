@@ -82,13 +82,20 @@ async fn killed(count: u32) -> tempfile::TempDir {
 }
 
 pub(super) async fn fault(folder: &Path) -> Option<Fault> {
-    match Store::open(folder).await {
-        Ok(store) => {
-            store.close().await;
-            None
+    // A process that another test starts at this moment holds the lock with it until it runs: a moment, not ten seconds.
+    for _ in 0..500 {
+        match Store::open(folder).await {
+            Ok(store) => {
+                store.close().await;
+                return None;
+            }
+            Err(error) if error.fault == Fault::InUse => {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+            Err(error) => return Some(error.fault),
         }
-        Err(error) => Some(error.fault),
     }
+    Some(Fault::InUse)
 }
 
 fn flip(path: &Path, at: usize) {
