@@ -10,6 +10,7 @@ const openPanel = vi.hoisted(() => vi.fn());
 vi.mock('../../components/navigation', async (original) => ({
   ...(await original()),
   useOpenPanel: () => openPanel,
+  useOpenConversation: () => vi.fn(),
   useOpenSection: () => vi.fn(),
   usePanel: () => null,
 }));
