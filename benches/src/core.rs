@@ -140,7 +140,7 @@ fn memory() -> Result<String, Fault> {
 }
 
 /// A field of the kernel's, which counts in 1024 bytes, in MB.
-fn field(text: &str, name: &str) -> Result<f64, Fault> {
+pub(crate) fn field(text: &str, name: &str) -> Result<f64, Fault> {
     let value = text
         .lines()
         .find_map(|line| line.strip_prefix(name)?.trim().strip_suffix("kB"))

@@ -343,13 +343,13 @@ async fn first_fetch(servers: &Arc<Servers>, count: u32) -> Result<Measured, Fau
         mailbox.put_many("INBOX", mails)
     });
     filling.await??;
-    let all = servers.mailbox(DESK).mails("INBOX").len();
+    let all = servers.mailbox(DESK).count("INBOX");
     let folder = tempfile::tempdir()?;
     // Counted from connecting on: the sample building is nobody's mailbox.
     let place = Place::built(folder.path()).await?;
     let begun = Instant::now();
     place.connect(servers, History::Everything).await?;
-    let mut usable = None;
+    let (mut usable, mut memory) = (None, 0.0_f64);
     let progress = Progress::open(folder.path())?;
     // Whether it is done is asked of indexes: whoever counts the mails all the time is measured too.
     while !(usable.is_some() && progress.is_done()?) {
@@ -359,6 +359,9 @@ async fn first_fetch(servers: &Arc<Servers>, count: u32) -> Result<Measured, Fau
         if begun.elapsed() > Duration::from_secs(600) {
             return Err(format!("{:?} of {all} mails after ten minutes", counted(folder.path())?).into());
         }
+        // This process's: the servers are others.
+        let status = std::fs::read_to_string("/proc/self/status")?;
+        memory = memory.max(crate::core::field(&status, "VmRSS:")?);
         // To ask costs what is measured: once the newest are there it is asked seldom.
         let pause = if usable.is_some() { 100 } else { 5 };
         tokio::time::sleep(Duration::from_millis(pause)).await;
@@ -376,6 +379,12 @@ async fn first_fetch(servers: &Arc<Servers>, count: u32) -> Result<Measured, Fau
         Judged::at_most("milliseconds for 2,500 mails", 2_500_000.0 / rate, "ms", 1000.0),
         Judged::at_most("mails lost or doubled", wrong, "", 0.0),
         Judged::at_most("until the newest are there", usable.unwrap_or(took), "ms", 1000.0),
+        Judged::at_most(
+            "memory of the core, and of who measures, at most",
+            memory,
+            "MB",
+            64.0,
+        ),
     ];
     Ok(measured)
 }

@@ -53,6 +53,12 @@ impl Maildir {
         files.iter().filter_map(|file| fs::read(file).ok()).collect()
     }
 
+    /// How many mails a folder has.
+    #[must_use]
+    pub fn count(&self, folder: &str) -> usize {
+        self.files(folder).len()
+    }
+
     /// Where they are, the oldest first. Two of one second have names that say nothing of their order.
     fn files(&self, folder: &str) -> Vec<PathBuf> {
         let mut files: Vec<PathBuf> = ["new", "cur"]
