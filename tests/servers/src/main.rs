@@ -68,7 +68,7 @@ fn reply(folder: &Path, address: &str, text: &str) -> Outcome<()> {
     let mails = Servers::mailbox_in(folder, address).mails("INBOX");
     let newest = mails
         .last()
-        .ok_or_else(|| format!("the mailbox of {address} is empty"))?;
+        .ok_or_else(|| format!("the mailbox of {address} is empty: write to them in Lobby first"))?;
     let (to, mail) = lobby_servers::answer_to(newest, address, text)?;
     deliver(Ports::fixed().smtp, address, &to, &mail)?;
     println!("{address} has answered to {to}.");
