@@ -19,7 +19,7 @@ export const mail: Translation<typeof en> = {
   closeNext: 'Ce qui attend est en sûreté sur cet ordinateur et partira à la prochaine ouverture de Lobby.',
   closeNextOrTray:
     'Ce qui attend est en sûreté sur cet ordinateur et partira à la prochaine ouverture de Lobby, ou entre-temps depuis la zone de notification.',
-  stayInTray: 'Rester en arrière-plan',
+  stayInTray: 'Masquer la fenêtre',
   closeAnyway: 'Fermer quand même',
   keepOpen: 'Garder ouvert',
   lineConnecting: 'Connexion',
