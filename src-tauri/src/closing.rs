@@ -1,5 +1,6 @@
 //! Closing the window while something still waits in the outbox (R82).
 
+use lobby_desk::Desk;
 use tauri::{Manager as _, Window, WindowEvent, async_runtime};
 use tauri_specta::Event as _;
 
@@ -22,17 +23,23 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
     let window = window.clone();
     async_runtime::spawn(async move {
         let desk = window.try_state::<Shell>().and_then(|shell| shell.desk().ok());
-        let waiting = match desk {
-            Some(desk) => desk.waits().await,
-            None => 0,
-        };
-        let is_told = waiting > 0 && {
-            let can_stay = system_tray::is_there(window.app_handle()).await;
-            ClosingAsked { waiting, can_stay }.emit(&window).is_ok()
+        let is_told = match desk {
+            Some(desk) => asks(&window, &desk).await,
+            None => false,
         };
         if !is_told {
             // A window that is just closing anyway needs no second word.
             let _ = window.close();
         }
     });
+}
+
+/// Whether the window asks.
+async fn asks(window: &Window, desk: &Desk) -> bool {
+    let waiting = desk.waits().await;
+    if waiting == 0 {
+        return false;
+    }
+    let can_stay = system_tray::is_there(window.app_handle(), desk).await;
+    ClosingAsked { waiting, can_stay }.emit(window).is_ok()
 }

@@ -3,7 +3,7 @@
 use lobby_domain::ids::{BookingId, ConversationId, EntryId};
 use sqlx::SqliteConnection;
 
-use crate::{StoreError, crash};
+use crate::{StoreError, crash, draft};
 
 /// Where what was said in a conversation is now: it joined another, or is where it was.
 ///
@@ -53,9 +53,9 @@ pub async fn give_booking(
         booking,
         id
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
-    Ok(())
+    draft::move_to_conversation(db, BookingId::new(booking), ConversationId::new(id)).await
 }
 
 /// Moves everything that is in one conversation into another; the first is no more.

@@ -1,37 +1,49 @@
 //! The icon by the StatusNotifierItem specification of freedesktop.org, which GNOME (with its extension), KDE and
 //! others show.
 
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
+
 use ksni::{Category, Handle, Status, ToolTip, TrayMethods as _, menu::StandardItem};
 use lobby_desk::TrayWords;
 use tauri::AppHandle;
 
-use super::{picture::picture, quit, show_window};
+use super::{picture::picture, quit, show_window, take_out};
 
 /// The icon, once somebody shows it.
-pub(super) struct Icon(Handle<Item>);
+pub(super) struct Icon {
+    item: Handle<Item>,
+    in_sight: Arc<AtomicBool>,
+}
 
 struct Item {
     app: AppHandle,
     words: TrayWords,
+    in_sight: Arc<AtomicBool>,
 }
 
 impl Icon {
     /// Shows it; `None` where nobody shows such icons.
     pub(super) async fn show(app: &AppHandle, words: &TrayWords) -> Option<Self> {
+        let in_sight = Arc::new(AtomicBool::new(true));
         let item = Item {
             app: app.clone(),
             words: words.clone(),
+            in_sight: Arc::clone(&in_sight),
         };
-        item.spawn().await.ok().map(Self)
+        let item = item.spawn().await.ok()?;
+        Some(Self { item, in_sight })
     }
 
     /// Whether it is in sight.
     pub(super) fn is_shown(&self) -> bool {
-        !self.0.is_closed()
+        !self.item.is_closed() && self.in_sight.load(Ordering::Relaxed)
     }
 
     pub(super) async fn say(&self, words: &TrayWords) {
-        self.0.update(|item| item.words = words.clone()).await;
+        self.item.update(|item| item.words = words.clone()).await;
     }
 }
 
@@ -98,9 +110,14 @@ impl ksni::Tray for Item {
         show_window(&self.app);
     }
 
-    /// Whoever showed the icon is gone: the window comes back, and the icon where somebody shows it again.
+    fn watcher_online(&self) {
+        self.in_sight.store(true, Ordering::Relaxed);
+    }
+
+    /// Whoever showed the icon is gone: a window that is in the tray has no other way back.
     fn watcher_offline(&self, _why: ksni::OfflineReason) -> bool {
-        show_window(&self.app);
+        self.in_sight.store(false, Ordering::Relaxed);
+        take_out(&self.app);
         true
     }
 }

@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 
-use lobby_desk::Desk;
+use lobby_desk::{Desk, TrayWords};
 use tauri::{AppHandle, Manager as _, async_runtime};
 use tokio::sync::{Mutex, broadcast::error::RecvError};
 
@@ -42,8 +42,17 @@ pub async fn follow(app: AppHandle, desk: Weak<Desk>) {
     let Some(mut changes) = desk.upgrade().map(|desk| desk.changes()) else {
         return;
     };
+    let mut said = None;
     loop {
-        say(&app, &desk).await;
+        let words = match desk.upgrade() {
+            Some(desk) => desk.tray_words().await,
+            None => return,
+        };
+        // Most changes change nothing here.
+        if said.as_ref() != Some(&words) {
+            say(&app, &words).await;
+            said = Some(words);
+        }
         if let Err(RecvError::Closed) = changes.recv().await {
             return;
         }
@@ -52,17 +61,13 @@ pub async fn follow(app: AppHandle, desk: Weak<Desk>) {
     }
 }
 
-async fn say(app: &AppHandle, desk: &Weak<Desk>) {
-    let Some(desk) = desk.upgrade() else { return };
-    let words = desk.tray_words().await;
-    // The program is still beginning, and asks again at the next change.
-    let Some(tray) = app.try_state::<SystemTray>() else {
-        return;
-    };
-    let mut icon = tray.icon.lock().await;
-    match &*icon {
-        Some(icon) => icon.say(&words).await,
-        None => *icon = icon::Icon::show(app, &words).await,
+async fn say(app: &AppHandle, words: &TrayWords) {
+    if let Some(tray) = app.try_state::<SystemTray>() {
+        let mut icon = tray.icon.lock().await;
+        match &*icon {
+            Some(icon) => icon.say(words).await,
+            None => *icon = icon::Icon::show(app, words).await,
+        }
     }
     if let Some(window) = app.get_webview_window("main") {
         // A desktop that shows no counts is no fault. Windows has no such place: the title in the task bar says it.
@@ -70,12 +75,16 @@ async fn say(app: &AppHandle, desk: &Weak<Desk>) {
     }
 }
 
-/// R82: whether there is a tray that the window can go to.
-pub async fn is_there(app: &AppHandle) -> bool {
-    match app.try_state::<SystemTray>() {
-        Some(tray) => tray.icon.lock().await.as_ref().is_some_and(icon::Icon::is_shown),
-        None => false,
+/// R82: whether there is a tray that the window can go to. One that has come since the start is asked now.
+pub async fn is_there(app: &AppHandle, desk: &Desk) -> bool {
+    let Some(tray) = app.try_state::<SystemTray>() else {
+        return false;
+    };
+    let mut icon = tray.icon.lock().await;
+    if icon.is_none() {
+        *icon = icon::Icon::show(app, &desk.tray_words().await).await;
     }
+    icon.as_ref().is_some_and(icon::Icon::is_shown)
 }
 
 /// R82: puts the window into the tray; the program goes on.
@@ -107,6 +116,16 @@ pub fn show_window(app: &AppHandle) {
         let _ = window.show();
         let _ = window.unminimize();
         let _ = window.set_focus();
+    }
+}
+
+/// Brings the window back if it is in the tray; one that is not stays where it is.
+fn take_out(app: &AppHandle) {
+    let is_in_tray = app
+        .try_state::<SystemTray>()
+        .is_some_and(|tray| tray.holds_window.load(Ordering::Relaxed));
+    if is_in_tray {
+        show_window(app);
     }
 }
 
@@ -149,7 +168,7 @@ async fn come_when_called(app: AppHandle, mark: PathBuf) {
             return;
         }
         if !mark.exists() {
-            show_window(&app);
+            take_out(&app);
             return;
         }
     }

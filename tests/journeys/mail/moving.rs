@@ -84,6 +84,10 @@ async fn r11_r83_a_residents_conversation_is_made_that_of_a_booking() {
     )
     .await
     .unwrap();
+    post.house.noor().await;
+    desk.save_draft(DraftPlace::Booking { id: booking }, "Good day Bo")
+        .await
+        .unwrap();
     // R11: who may not start one may not make one either; nothing is changed.
     post.house.lee().await;
     assert_eq!(
@@ -101,6 +105,9 @@ async fn r11_r83_a_residents_conversation_is_made_that_of_a_booking() {
     assert_eq!(thread.head.booking, Some(booking));
     assert_eq!(thread.drafts.len(), 1);
     assert_eq!(thread.drafts[0].text, "There is\n\nDear Bo");
+    post.house.noor().await;
+    assert_eq!(post.thread(id).await.drafts[0].text, "Good day Bo");
+    post.house.sam().await;
     let started = desk.start_conversation(booking, "Hello").await.unwrap();
     assert!(matches!(started, Started::ColleagueWasEarlier { id: there, .. } if there == id));
     assert_eq!(
