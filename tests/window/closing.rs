@@ -74,3 +74,21 @@ async fn r82_the_window_goes_into_the_tray_and_comes_back_from_there() -> Result
     press_later(desk, "Close anyway").await?;
     desk.ended().await
 }
+
+#[tokio::test]
+async fn r82_a_window_comes_back_when_the_tray_goes() -> Result<()> {
+    let tray = Tray::serve().await?;
+    let house = waits().await?;
+    let desk = &house.desk;
+    tray.says(desk.process()?, "Lobby").await?;
+    let window = desk.on_screen()?;
+    window.wish_closed()?;
+    press_later(desk, "Stay in the tray").await?;
+    window.becomes(false).await?;
+    drop(tray);
+    window.becomes(true).await?;
+    let _nobody = Tray::nobody().await;
+    window.wish_closed()?;
+    desk.see(role("button", "Keep it open")).await?;
+    desk.see_none(role("button", "Stay in the tray")).await
+}
