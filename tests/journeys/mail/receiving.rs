@@ -131,6 +131,9 @@ async fn r81_ten_years_of_history_come_once_each_however_far_apart_their_numbers
         post.house.count("SELECT count(DISTINCT text) FROM entry").await,
         360
     );
+    // The ledger is drawn up once everything is here.
+    post.until_count("SELECT count(*) FROM folder WHERE compared_at IS NOT NULL", 3)
+        .await;
     let view = post.house.desk.mailbox().await.unwrap();
     let inbox = view
         .folders
