@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::shell::{Outcome, at, cargo, program, read, root, run, target};
+use crate::shell::{Outcome, at, cargo, root, run, target};
 
 /// File name and contents of each query's data.
 type Queries = BTreeMap<String, String>;
@@ -108,17 +108,10 @@ fn migrate(database: &Path) -> Outcome {
         }
     }
     files.sort();
-    for file in &files {
-        let script = at(file, fs::read_to_string(file))?;
-        // One transaction a file, as the program itself applies them.
-        let script = format!("BEGIN;\n{script}\n;COMMIT;");
-        read(program("sqlite3").arg("-bail").arg(database).arg(script))
-            .map_err(|problem| format!("{} does not apply.\n{problem}", file.display()))?;
-    }
-    if files.is_empty() {
-        read(program("sqlite3").arg(database).arg("VACUUM;"))?;
-    }
-    Ok(())
+    run(cargo()
+        .args(["run", "--quiet", "--package", "lobby-scratch", "--"])
+        .arg(database)
+        .args(&files))
 }
 
 fn load(folder: &Path) -> Result<Queries, String> {

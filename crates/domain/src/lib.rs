@@ -12,6 +12,7 @@ pub mod delivery;
 pub mod entry;
 pub mod event;
 pub mod file;
+pub mod finding;
 pub mod ids;
 pub mod mailbox;
 pub mod matching;

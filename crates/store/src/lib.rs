@@ -19,6 +19,7 @@ mod error;
 pub mod event;
 pub mod file;
 pub mod folder;
+pub mod found_entry;
 pub mod group;
 pub mod import;
 pub mod import_write;

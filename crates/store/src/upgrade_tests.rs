@@ -37,6 +37,15 @@ async fn older(folder: &Path, version: i64) {
             .await
             .unwrap();
     }
+    if version >= 5 {
+        let said = "INSERT INTO conversation (id, resident_id, state, needs_reply, started_at, last_entry_id, last_at,\
+                last_kind, last_words, event_starts_at) VALUES (1, 1, 'open', 1, 0, 1, 0, 'message_in', 'Hello', 0);\
+            INSERT INTO entry (id, conversation_id, kind, at, text) VALUES (1, 1, 'message_in', 0, 'Hello')";
+        sqlx::raw_sql(said)
+            .execute(&mut *writer.hold().await.unwrap())
+            .await
+            .unwrap();
+    }
     writer.close().await;
 }
 
@@ -101,6 +110,16 @@ async fn is_whole(folder: &Path, from: i64) {
                 .await
                 .unwrap();
         assert_eq!(found, 1);
+    }
+    if from >= 5 {
+        let found: Vec<i64> = sqlx::query_scalar(
+            "SELECT entry_id FROM entry_search JOIN entry_place ON place = entry_search.rowid
+            WHERE entry_search MATCH 'hello'",
+        )
+        .fetch_all(&mut *db)
+        .await
+        .unwrap();
+        assert_eq!(found, [1]);
     }
     drop(db);
     like.close().await;

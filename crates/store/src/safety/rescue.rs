@@ -167,13 +167,13 @@ struct Work<'a> {
     all: u64,
 }
 
-/// Copies every table from the sources, but the tally, which triggers count anew; how many rows could not be read from the damaged file and stood in
-/// no other.
+/// Copies every table from the sources, but what triggers make anew: the tally, and what entries are found by. How
+/// many rows could not be read from the damaged file and stood in no other.
 async fn fill(to: &mut SqliteConnection, work: &mut Work<'_>) -> Result<u64, SafetyError> {
     let tables: Vec<(String, bool)> = sqlx::query_as(
         "SELECT t.name, t.wr FROM pragma_table_list AS t JOIN main.sqlite_schema AS s ON s.name = t.name
         WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE '\\_sqlx%' ESCAPE '\\'
-            AND t.name NOT LIKE 'sqlite%' AND t.name <> 'tally' ORDER BY s.rowid",
+            AND t.name NOT LIKE 'sqlite%' AND t.name NOT IN ('tally', 'entry_place') ORDER BY s.rowid",
     )
     .fetch_all(&mut *to)
     .await?;

@@ -69,6 +69,15 @@ async fn what_can_be_read_of_a_damaged_file_is_saved() {
         300
     );
     assert_eq!(
+        count(
+            folder.path(),
+            "SELECT count(*) FROM entry_search JOIN entry_place ON place = entry_search.rowid
+            WHERE entry_search MATCH 'hello'"
+        )
+        .await,
+        entries
+    );
+    assert_eq!(
         count(folder.path(), "SELECT count(*) FROM pragma_foreign_key_check").await,
         0
     );
