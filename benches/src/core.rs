@@ -123,7 +123,7 @@ async fn read(
             paged = true;
             for _ in 0..20 {
                 let Some(before) = earlier else { break };
-                earlier = desk.earlier_entries(*id, &before).await?.earlier;
+                earlier = desk.earlier_entries(*id, &before, None).await?.earlier;
             }
         }
     }

@@ -140,6 +140,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::residents::save_resident,
             commands::residents::set_moved_out,
             commands::search::search,
+            commands::search::find_words,
             commands::settings::save_building,
             commands::settings::list_staff,
             commands::settings::save_staff,

@@ -123,6 +123,7 @@ const MATRIX: &[(&str, Asks)] = &[
     ("save_resident", Asks::For(Need::ManageResidents)),
     ("set_moved_out", Asks::For(Need::ManageResidents)),
     ("search", Asks::For(Need::SignedIn)),
+    ("find_words", Asks::For(Need::SignedIn)),
     ("save_building", Asks::For(Need::Administration)),
     ("list_staff", Asks::For(Need::Administration)),
     ("save_staff", Asks::For(Need::Administration)),
@@ -154,6 +155,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "touch" => desk.touch().await,
         "pulse" => desk.pulse().await.map(drop),
         "search" => desk.search("ana").await.map(drop),
+        "find_words" => desk.find_words("ana", None).await.map(drop),
         "change_password" => desk.change_password(PASSWORD, PASSWORD).await,
         "save_preferences" => desk.save_preferences(preferences).await,
         "backup_status" => desk.backup_status().await.map(drop),
@@ -455,7 +457,7 @@ async fn call_conversation(desk: &Desk, command: &str) -> Result<(), Problem> {
             desk.list_conversations(query).await.map(drop)
         }
         "open_thread" => desk.open_thread(id).await.map(drop),
-        "earlier_entries" => desk.earlier_entries(id, "0.0").await.map(drop),
+        "earlier_entries" => desk.earlier_entries(id, "0.0", None).await.map(drop),
         "start_conversation" => desk.start_conversation(Id::new(9999), "Hello").await.map(drop),
         "send_message" => desk.send_message(id, "Hello", None).await.map(drop),
         "write_note" => desk.write_note(id, "Hello").await.map(drop),

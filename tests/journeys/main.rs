@@ -10,6 +10,7 @@
 
 mod bookings;
 mod conversing;
+mod finding;
 mod guard;
 mod house;
 mod import;

@@ -35,14 +35,7 @@ const WINDOW: [&str; 5] = [
 
 /// Packages that the checks need on top: a screen, a message bus, the window's driver, and what watches and hurts
 /// the disk.
-const TESTS: [&str; 6] = [
-    "webkit2gtk-driver",
-    "xvfb",
-    "xauth",
-    "dbus",
-    "dbus-x11",
-    "strace",
-];
+const TESTS: [&str; 6] = ["webkit2gtk-driver", "xvfb", "xauth", "dbus", "dbus-x11", "strace"];
 
 /// Mail servers, started from scratch folders.
 const MAIL: [&str; 3] = ["dovecot-imapd", "dovecot-lmtpd", "postfix"];

@@ -1,6 +1,10 @@
 //! Conversations as the screen shows them to one person.
 
-use lobby_domain::{entry::EntryKind, ids::ConversationId, text::cut};
+use lobby_domain::{
+    entry::EntryKind,
+    ids::{ConversationId, StaffId},
+    text::cut,
+};
 use lobby_store::{SqliteConnection, conversation};
 
 use crate::{
@@ -22,23 +26,27 @@ pub(crate) async fn rows(
     Ok(rows.into_iter().map(|row| row_view(row, me)).collect())
 }
 
-fn row_view(row: conversation::Row, me: &Actor) -> ConversationRow {
-    let words_by = match row.by {
-        None if row.kind == EntryKind::SentElsewhere => WordsBy::Elsewhere,
+/// Whose words of this kind are; `by`: the staff member and their name.
+pub(crate) fn words_by(kind: EntryKind, by: Option<(StaffId, String)>, me: &Actor) -> WordsBy {
+    match by {
+        None if kind == EntryKind::SentElsewhere => WordsBy::Elsewhere,
         None => WordsBy::Resident,
-        Some((id, _)) if id == me.id => WordsBy::Me { entry_kind: row.kind },
+        Some((id, _)) if id == me.id => WordsBy::Me { entry_kind: kind },
         Some((_, name)) => WordsBy::Colleague {
             name,
-            entry_kind: row.kind,
+            entry_kind: kind,
         },
-    };
+    }
+}
+
+fn row_view(row: conversation::Row, me: &Actor) -> ConversationRow {
     ConversationRow {
         id: row.id,
         resident: row.resident,
         label: row.label,
         event: row.event,
         words: cut(&row.words, LINE),
-        words_by,
+        words_by: words_by(row.kind, row.by, me),
         at: row.at,
         unread: row.unread,
         state: row.state,

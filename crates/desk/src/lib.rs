@@ -59,6 +59,7 @@ mod save_preferences;
 mod save_resident;
 mod save_staff;
 mod search;
+mod search_words;
 mod send_message;
 mod set_moved_out;
 mod set_up;

@@ -27,6 +27,9 @@ use crate::{
     },
 };
 
+/// Entries before the one that is led back to: what it answers.
+const BEFORE_IT: u32 = 10;
+
 impl Desk {
     /// R22, R23, R28: a conversation with its newest entries and this person's drafts. One that has joined another
     /// (R83) is found there.
@@ -37,7 +40,7 @@ impl Desk {
         let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let (id, head) = found(&mut db, id).await?;
         let outward = self.mail.standing.outward();
-        let page = entries(&mut db, (&me, outward), id, &head, entry::Key::LAST).await?;
+        let page = entries(&mut db, (&me, outward), (id, &head), entry::Key::LAST, PAGE).await?;
         let drafts = draft::of_conversation(&mut db, me.id, id).await?;
         let files = file::begun(&mut db, id, me.id).await?;
         Ok(ThreadView {
@@ -53,18 +56,30 @@ impl Desk {
         })
     }
 
-    /// The entries before those that a thread shows.
+    /// The entries before those that a thread shows: a page of them, or as many as lead back to one (R42), with some
+    /// before it.
     ///
     /// # Errors
     /// [`Problem::NotFound`]; [`Problem::Invalid`] for a cursor that is none of ours.
-    pub async fn earlier_entries(&self, id: ConversationId, before: &str) -> Result<EarlierEntries, Problem> {
+    pub async fn earlier_entries(
+        &self,
+        id: ConversationId,
+        before: &str,
+        back_to: Option<EntryId>,
+    ) -> Result<EarlierEntries, Problem> {
         let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
         let [at, entry] = cursor::read(before)?;
         let head = conversation::head(&mut db, id)
             .await?
             .ok_or(Problem::missing(Noun::Conversation))?;
         let outward = self.mail.standing.outward();
-        entries(&mut db, (&me, outward), id, &head, entry::Key { at, id: entry }).await
+        let before = entry::Key { at, id: entry };
+        let between = match back_to {
+            Some(entry) => entry::count_from(&mut db, id, entry, before).await?,
+            None => 0,
+        };
+        let most = PAGE.max(between.saturating_add(BEFORE_IT));
+        entries(&mut db, (&me, outward), (id, &head), before, most).await
     }
 }
 
@@ -83,13 +98,13 @@ async fn found(
 async fn entries(
     db: &mut SqliteConnection,
     (me, outward): (&Actor, Outward),
-    id: ConversationId,
-    head: &conversation::Head,
+    (id, head): (ConversationId, &conversation::Head),
     before: entry::Key,
+    most: u32,
 ) -> Result<EarlierEntries, Problem> {
-    let mut rows = entry::page(db, id, before, PAGE + 1).await?;
-    let more = rows.len() > PAGE as usize;
-    rows.truncate(PAGE as usize);
+    let mut rows = entry::page(db, id, before, most + 1).await?;
+    let more = rows.len() > most as usize;
+    rows.truncate(most as usize);
     let earlier = rows
         .last()
         .filter(|_| more)

@@ -2,7 +2,7 @@
 
 use lobby_domain::permission::Need;
 use lobby_store::{
-    SqliteConnection, resident,
+    SqliteConnection, found_entry, resident,
     search::{self, Found, Words},
 };
 
@@ -10,12 +10,14 @@ use crate::{
     booking_view, conversation_view,
     desk::Desk,
     problem::Problem,
-    resident_view,
+    resident_view, search_words as words,
     views::{resident::ResidentRow, search::SearchResults},
 };
 
 /// Results of each kind.
 const MOST: u32 = 8;
+/// Messages on the first page; there are more pages.
+const MESSAGES: u32 = 10;
 /// Events whose bookings are looked at: the box answers each keystroke.
 const EVENTS: u32 = 20;
 
@@ -40,7 +42,9 @@ impl Desk {
         };
         let events = booking_view::heads(&mut db, &bookings).await?;
         let conversations = search::conversations(&mut db, &found, MOST).await?;
+        let messages = words::page(&mut db, &me, (text, found_entry::NEWEST), MESSAGES).await?;
         Ok(SearchResults {
+            messages,
             residents: residents(&mut db, &found).await?,
             bookings,
             events,

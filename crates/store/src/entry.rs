@@ -102,6 +102,33 @@ pub struct Later {
     pub text: String,
 }
 
+/// How many entries of a conversation there are from this one on, up to a place in the thread; 0 where it is none of
+/// them.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn count_from(
+    db: &mut SqliteConnection,
+    conversation: ConversationId,
+    id: EntryId,
+    before: Key,
+) -> Result<u32, StoreError> {
+    let (conversation, id) = (conversation.get(), id.get());
+    let count = sqlx::query_scalar!(
+        r#"SELECT count(*) AS "count!: i64" FROM entry AS wanted
+        CROSS JOIN entry ON entry.conversation_id = wanted.conversation_id
+            AND (entry.at, entry.id) >= (wanted.at, wanted.id) AND (entry.at, entry.id) < (?, ?)
+        WHERE wanted.id = ? AND wanted.conversation_id = ?"#,
+        before.at,
+        before.id,
+        id,
+        conversation
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(code::count(count))
+}
+
 /// R29: the newest 50 entries that were added to a conversation after this one, the oldest first.
 ///
 /// # Errors

@@ -41,7 +41,7 @@ pub async fn open_thread(
     shell.desk()?.open_thread(conversation).await.map(Packed)
 }
 
-/// The entries before those shown.
+/// The entries before those shown: a page of them, or back to one.
 ///
 /// # Errors
 /// [`Problem`]: refused by a rule, or the store failed.
@@ -51,10 +51,11 @@ pub async fn earlier_entries(
     shell: State<'_, Shell>,
     conversation: ConversationId,
     before: String,
+    back_to: Option<EntryId>,
 ) -> Result<Packed<EarlierEntries>, Problem> {
     shell
         .desk()?
-        .earlier_entries(conversation, &before)
+        .earlier_entries(conversation, &before, back_to)
         .await
         .map(Packed)
 }

@@ -203,12 +203,12 @@ export const commands = {
 	 */
 	openThread: (conversation: string) => typedError<Packed<ThreadView>, Problem>(__TAURI_INVOKE("open_thread", { conversation })),
 	/**
-	 *  The entries before those shown.
+	 *  The entries before those shown: a page of them, or back to one.
 	 * 
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
-	earlierEntries: (conversation: string, before: string) => typedError<Packed<EarlierEntries>, Problem>(__TAURI_INVOKE("earlier_entries", { conversation, before })),
+	earlierEntries: (conversation: string, before: string, backTo: string | null) => typedError<Packed<EarlierEntries>, Problem>(__TAURI_INVOKE("earlier_entries", { conversation, before, backTo })),
 	/**
 	 *  Starts the conversation about a booking (R10, R11, R12).
 	 * 
@@ -579,12 +579,19 @@ export const commands = {
 	 */
 	setMovedOut: (resident: string, movedOut: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_moved_out", { resident, movedOut })),
 	/**
-	 *  Finds residents, bookings and conversations.
+	 *  Finds residents, bookings, conversations and messages.
 	 * 
 	 *  # Errors
 	 *  [`Problem`]: refused by a rule, or the store failed.
 	 */
 	search: (text: string) => typedError<SearchResults, Problem>(__TAURI_INVOKE("search", { text })),
+	/**
+	 *  Messages and notes with these words, beginning where a page before has ended.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	findWords: (text: string, before: string | null) => typedError<FoundMessages, Problem>(__TAURI_INVOKE("find_words", { text, before })),
 	/**
 	 *  Changes the building.
 	 * 
@@ -1599,6 +1606,46 @@ export type FolderView = {
 	compared_at: string | null,
 	/**  History is still being fetched. */
 	is_fetching: boolean,
+};
+
+/**  A message or a note with what was looked for in it. */
+export type FoundMessage = {
+	/**  Which. */
+	entry: string,
+	/**  Where it stands. */
+	conversation: string,
+	/**  The resident's name. */
+	resident: string,
+	/**  What the conversation is about. */
+	label: ConversationLabel,
+	/**  The event's title, for a booking's conversation. */
+	event: string | null,
+	/**  A message, a note, or something said. */
+	entry_kind: EntryKind,
+	/**  Who wrote it. */
+	words_by: WordsBy,
+	/**  When. */
+	at: string,
+	/**  The words around what was found, in their order. */
+	words: FoundWords[],
+	/**  These words are the name of an attachment. */
+	in_attachment: boolean,
+};
+
+/**  R42: messages and notes with these words, the newest first. */
+export type FoundMessages = {
+	/**  A page of them. */
+	messages: FoundMessage[],
+	/**  Where the next page begins; `None` at the end. */
+	more: string | null,
+};
+
+/**  A part of the words of a message. */
+export type FoundWords = {
+	/**  The words. */
+	text: string,
+	/**  They are what was looked for. */
+	is_found: boolean,
 };
 
 /**  A permission group as written in the form. */
@@ -2658,6 +2705,8 @@ export type SearchResults = {
 	events: EventHead[],
 	/**  Conversations. */
 	conversations: ConversationRow[],
+	/**  Messages and notes by the words in them. */
+	messages: FoundMessages,
 };
 
 /**  How the line to a server is kept private. */
