@@ -18,6 +18,7 @@ mod mail;
 #[cfg(test)]
 mod plan_tests;
 mod report;
+mod search;
 mod send;
 mod statements;
 mod stats;
@@ -40,14 +41,14 @@ pub type Fault = Box<dyn std::error::Error + Send + Sync>;
 /// Which threads and conversations are chosen follows from it.
 pub const SEED: u64 = 20_261_125;
 
-const FIGURES: [&str; 5] = ["list", "thread", "append", "flat", "core"];
+const FIGURES: [&str; 6] = ["list", "thread", "search", "append", "flat", "core"];
 /// What is measured over the mailbox, some of it over real mail servers, which have to be there: only when it is
 /// asked for.
 const MAIL: [&str; 3] = ["ingest", "send", "mail"];
 
 const USAGE: &str = "cargo xtask bench [FIGURE…] [--n N] [--json] [--quick]
 
-  FIGURE    list, thread, append, flat or core; all of them without; ingest and send: one mail in,
+  FIGURE    list, thread, search, append, flat or core; all of them without; ingest and send: one mail in,
             one message out; mail: over real mail servers
   --n N     how many messages (1,000,000), with a fifth as many bookings, each with its conversation
   --json    print one JSON object
@@ -124,6 +125,7 @@ async fn figure(name: &str, run: Run, base: &Path) -> Result<Figure, Fault> {
     match name {
         "list" => list::run(run, &copy).await,
         "thread" => thread::run(run, &copy).await,
+        "search" => search::run(run, &copy).await,
         "append" => append::run(run, &copy).await,
         "core" => core::run(&copy),
         "ingest" => ingest::run(run, &copy).await,

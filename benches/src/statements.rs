@@ -35,6 +35,8 @@ pub struct Statements {
     pub first_unread: Statement,
     /// What is looked at before somebody writes.
     pub ground: Statement,
+    /// Entries by the words in them.
+    pub found: Statement,
     /// Adds words of the desk, with all that they change.
     pub said: Statement,
 }
@@ -70,6 +72,7 @@ impl Statements {
             files: one("SELECT id, name, media_type, size FROM file", "itti")?,
             first_unread: one("SELECT first_entry_id FROM unread", "i")?,
             ground: one("AS \"begun_after: i64\"", "titiIIi")?,
+            found: one("FROM entry_search CROSS JOIN entry_place", "iiitiITtttIT")?,
             said: one("INSERT INTO outbox", "")?,
         })
     }

@@ -16,8 +16,6 @@ use crate::{
 
 /// Results of each kind.
 const MOST: u32 = 8;
-/// Messages on the first page; there are more pages.
-const MESSAGES: u32 = 10;
 /// Events whose bookings are looked at: the box answers each keystroke.
 const EVENTS: u32 = 20;
 
@@ -42,7 +40,7 @@ impl Desk {
         };
         let events = booking_view::heads(&mut db, &bookings).await?;
         let conversations = search::conversations(&mut db, &found, MOST).await?;
-        let messages = words::page(&mut db, &me, (text, found_entry::NEWEST), MESSAGES).await?;
+        let messages = words::page(&mut db, &me, (text, found_entry::NEWEST), words::FIRST).await?;
         Ok(SearchResults {
             messages,
             residents: residents(&mut db, &found).await?,

@@ -1,13 +1,11 @@
 //! Messages and notes by the words in them (R42).
 
-use std::collections::HashMap;
-
 use lobby_domain::{
     finding::{Piece, Sought},
     permission::Need,
 };
 use lobby_store::{
-    SqliteConnection, conversation,
+    SqliteConnection,
     found_entry::{self, FoundEntry},
 };
 
@@ -20,7 +18,9 @@ use crate::{
     views::search::{FoundMessage, FoundMessages, FoundWords},
 };
 
-/// Messages on a page.
+/// Messages on the first page, which is asked for at every key.
+pub(crate) const FIRST: u32 = 10;
+/// Messages on a page that somebody asks for.
 const PAGE: u32 = 50;
 
 impl Desk {
@@ -31,11 +31,11 @@ impl Desk {
     /// [`Problem::Invalid`] for a cursor that is none of ours; [`Problem::Storage`].
     pub async fn find_words(&self, text: &str, before: Option<&str>) -> Result<FoundMessages, Problem> {
         let (me, mut db) = self.guard_reading(Need::SignedIn).await?;
-        let before = match before {
-            Some(cursor) => cursor::read::<1>(cursor)?[0],
-            None => found_entry::NEWEST,
+        let (before, most) = match before {
+            Some(cursor) => (cursor::read::<1>(cursor)?[0], PAGE),
+            None => (found_entry::NEWEST, FIRST),
         };
-        page(&mut db, &me, (text, before), PAGE).await
+        page(&mut db, &me, (text, before), most).await
     }
 }
 
@@ -56,19 +56,14 @@ pub(crate) async fn page(
         .last()
         .filter(|_| is_more)
         .map(|entry| cursor::write([entry.place]));
-    let mut ids: Vec<_> = found.iter().map(|entry| entry.conversation).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let rows = conversation::rows(db, me.id, &ids).await?;
-    let rows: HashMap<_, _> = rows.iter().map(|row| (row.id, row)).collect();
     let messages = found
         .into_iter()
-        .filter_map(|entry| Some(message(rows.get(&entry.conversation)?, entry, &sought, me)))
+        .map(|entry| message(entry, &sought, me))
         .collect();
     Ok(FoundMessages { messages, more })
 }
 
-fn message(row: &conversation::Row, entry: FoundEntry, sought: &Sought, me: &Actor) -> FoundMessage {
+fn message(entry: FoundEntry, sought: &Sought, me: &Actor) -> FoundMessage {
     let in_words = sought.snippet(&entry.text);
     let in_attachment = in_words.is_none();
     let words = in_words
@@ -77,9 +72,9 @@ fn message(row: &conversation::Row, entry: FoundEntry, sought: &Sought, me: &Act
     FoundMessage {
         entry: entry.id,
         conversation: entry.conversation,
-        resident: row.resident.clone(),
-        label: row.label,
-        event: row.event.clone(),
+        resident: entry.resident,
+        label: entry.label,
+        event: entry.event,
         entry_kind: entry.kind,
         words_by: words_by(entry.kind, entry.by, me),
         at: entry.at,

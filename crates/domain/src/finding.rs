@@ -141,8 +141,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut all: Vec<Token> = Vec::new();
     let mut open = false;
     for (at, c) in text.char_indices() {
-        let is_mark = is_combining_mark(c);
-        if !(c.is_alphanumeric() || is_mark && open) {
+        if !(c.is_alphanumeric() || open && !c.is_ascii() && is_combining_mark(c)) {
             open = false;
             continue;
         }
@@ -162,6 +161,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn fold_into(c: char, folded: &mut String) {
+    // Most of what people write: nothing to take apart.
+    if c.is_ascii() {
+        folded.push(c.to_ascii_lowercase());
+        return;
+    }
     for plain in c.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)) {
         match plain {
             'œ' => folded.push_str("oe"),

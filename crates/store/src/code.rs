@@ -49,6 +49,13 @@ pub fn count(value: i64) -> u32 {
     u32::try_from(value.max(0)).unwrap_or(u32::MAX)
 }
 
+/// Numbers as a JSON array.
+#[must_use]
+pub fn list(numbers: &[i64]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(ToString::to_string).collect();
+    format!("[{}]", numbers.join(","))
+}
+
 /// Ids as a JSON array, for `IN (SELECT value FROM json_each(?))`: a list of any length is one parameter.
 #[must_use]
 pub fn id_list<T>(ids: &[Id<T>]) -> String {

@@ -335,7 +335,7 @@ pub async fn newest(db: &mut SqliteConnection) -> Result<Option<DateTime<Utc>>, 
     at.map(code::instant).transpose()
 }
 
-fn label(is_about_booking: bool) -> ConversationLabel {
+pub(crate) fn label(is_about_booking: bool) -> ConversationLabel {
     if is_about_booking {
         ConversationLabel::EventBooking
     } else {

@@ -269,5 +269,48 @@ pub(super) fn words(language: Language, kind: EntryKind, random: &mut Random) ->
         .map(|some| random.text(some))
         .filter(|part| !part.is_empty())
         .collect();
-    chosen.join(" ")
+    format!(
+        "{} ({} {} {} {})",
+        chosen.join(" "),
+        rare_word(random),
+        rare_word(random),
+        rare_word(random),
+        rare_word(random)
+    )
+}
+
+/// How many such words there are: about as many as a building's people write in some years.
+const RARE_WORDS: f64 = 50_000.0;
+const SYLLABLES: [&str; 32] = [
+    "ba", "cor", "du", "fen", "gi", "lam", "mo", "nel", "pi", "ras", "so", "tan", "ve", "wil", "za", "bru",
+    "cha", "dri", "fo", "gar", "lu", "mer", "ni", "por", "que", "ril", "sta", "tro", "vu", "xen", "yo",
+    "kem",
+];
+
+/// A made-up word, as names and things are in what people write: a few of them everywhere, most of them hardly
+/// ever (Zipf).
+fn rare_word(random: &mut Random) -> String {
+    let share = f64::from(random.below(1_000_000)) / 1_000_000.0;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 1 to fifty thousand"
+    )]
+    let rank = RARE_WORDS.powf(share) as usize;
+    // Neighbours in rank share no beginning: an odd factor goes through all numbers below 2^16 once.
+    let mut number = rank.wrapping_mul(40_503) % 65_536;
+    let mut word = String::new();
+    for _ in 0..4 {
+        word.push_str(
+            SYLLABLES
+                .get(number % SYLLABLES.len())
+                .copied()
+                .unwrap_or_default(),
+        );
+        number /= SYLLABLES.len();
+        if number == 0 {
+            break;
+        }
+    }
+    word
 }
