@@ -5,8 +5,9 @@ import { Button } from 'react-aria-components';
 import { commands } from '../bridge/bindings';
 import { call, problemOf } from '../bridge/call';
 import { Avatar } from '../components/Avatar';
-import { Menu } from '../components/Menu';
+import { Menu, type MenuAction } from '../components/Menu';
 import { useOpenSection } from '../components/navigation';
+import { useOffered } from '../components/offered';
 import { useMe } from '../components/session';
 import { toasts } from '../components/toasts';
 import { useT } from '../i18n/LocaleProvider';
@@ -35,6 +36,28 @@ export function PersonMenu({ narrow, onKeys }: PersonMenuProps) {
     },
     onError,
   });
+  const groups: MenuAction[][] = [
+    [
+      {
+        id: 'change',
+        label: t('app.changePerson'),
+        icon: UsersRound,
+        onAction: () => leave.mutate('change'),
+      },
+      { id: 'lock', label: t('app.lock'), icon: Lock, onAction: () => leave.mutate('lock') },
+    ],
+    [
+      {
+        id: 'appearance',
+        label: t('app.appearance'),
+        icon: SunMoon,
+        onAction: () => open('/settings'),
+      },
+      { id: 'keys', label: t('app.keysTitle'), icon: Keyboard, keys: '?', onAction: onKeys },
+    ],
+    [{ id: 'out', label: t('app.signOut'), icon: LogOut, onAction: () => leave.mutate('signOut') }],
+  ];
+  useOffered(groups.flat());
   return (
     <div className={styles.foot}>
       <Menu
@@ -47,27 +70,7 @@ export function PersonMenu({ narrow, onKeys }: PersonMenuProps) {
             </span>
           </Button>
         }
-        groups={[
-          [
-            {
-              id: 'change',
-              label: t('app.changePerson'),
-              icon: UsersRound,
-              onAction: () => leave.mutate('change'),
-            },
-            { id: 'lock', label: t('app.lock'), icon: Lock, onAction: () => leave.mutate('lock') },
-          ],
-          [
-            {
-              id: 'appearance',
-              label: t('app.appearance'),
-              icon: SunMoon,
-              onAction: () => open('/settings'),
-            },
-            { id: 'keys', label: t('app.keysTitle'), icon: Keyboard, keys: '?', onAction: onKeys },
-          ],
-          [{ id: 'out', label: t('app.signOut'), icon: LogOut, onAction: () => leave.mutate('signOut') }],
-        ]}
+        groups={groups}
       />
     </div>
   );

@@ -1,16 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import {
   CalendarDays,
+  CalendarPlus,
   CalendarRange,
   FileUp,
   Inbox,
   type LucideIcon,
   MessagesSquare,
   Settings,
+  UserPlus,
   Users,
 } from 'lucide-react';
 import type { MeView } from '../bridge/bindings';
+import type { MenuAction } from '../components/Menu';
 import { type Section, useOpenSection } from '../components/navigation';
+import { askFor } from '../components/offered';
 import { useMe } from '../components/session';
 import { askForBookingsOf } from '../features/bookings/BookingsPage';
 import { askForConversations } from '../features/conversations/ConversationList';
@@ -52,6 +56,38 @@ export function sectionsFor({ permissions }: MeView): readonly SectionItem[] {
 
 /** The first screen: the bookings, or the conversations for those who see no bookings. */
 export const firstSection = (me: MeView): Section => sectionsFor(me)[0]?.to ?? '/conversations';
+
+/** What a person may add, from any screen. */
+export function useAdditions(): MenuAction[] {
+  const t = useT();
+  const { permissions } = useMe();
+  const open = useOpenSection();
+  const add = (what: string, section: Section) => () => {
+    askFor(what);
+    open(section);
+  };
+  const bookings: MenuAction[] = [
+    {
+      id: 'new-booking',
+      label: t('bookings.newBooking'),
+      icon: CalendarPlus,
+      onAction: add('booking', '/bookings'),
+    },
+    { id: 'new-event', label: t('events.newEvent'), icon: CalendarPlus, onAction: add('event', '/events') },
+  ];
+  const residents: MenuAction[] = [
+    {
+      id: 'new-resident',
+      label: t('residents.newResident'),
+      icon: UserPlus,
+      onAction: add('resident', '/residents'),
+    },
+  ];
+  return [
+    ...(permissions.event_bookings === 'manage' ? bookings : []),
+    ...(permissions.residents === 'manage' ? residents : []),
+  ];
+}
 
 /** The sections as the search offers them. */
 export function usePlaces(): Place[] {

@@ -16,6 +16,8 @@ export interface VirtualFeedProps<T> {
   isLoadingEarlier?: boolean;
   /** Where it opens; the end without it. */
   startAtKey?: string | null;
+  /** The item that is brought into sight and gets the focus, as soon as it is there: once for each. */
+  showKey?: string | null;
 }
 
 /** How far from the top the entries before are asked for, in pixels. */
@@ -37,6 +39,7 @@ export function VirtualFeed<T>({
   estimateSize,
   renderItem,
   startAtKey = null,
+  showKey = null,
   ...pages
 }: VirtualFeedProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
@@ -97,6 +100,26 @@ export function VirtualFeed<T>({
   // biome-ignore lint/correctness/useExhaustiveDependencies: it opens when the first items are there.
   useLayoutEffect(() => open(), [items.length]);
 
+  // What is led to may come with a page that is fetched for it; it is drawn a moment after the feed has moved.
+  const brought = useRef<string | null>(null);
+  const toFocus = useRef<string | null>(null);
+  const wantedAt = showKey === null ? -1 : items.findIndex((item) => getKey(item) === showKey);
+  const bring = useEffectEvent(() => {
+    if (wantedAt < 0 || brought.current === showKey) return;
+    brought.current = showKey;
+    toFocus.current = showKey;
+    virtualizer.scrollToIndex(wantedAt, { align: 'center' });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each, when its place is known.
+  useLayoutEffect(() => bring(), [showKey, wantedAt]);
+  useLayoutEffect(() => {
+    if (toFocus.current === null) return;
+    const item = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(toFocus.current)}"]`);
+    if (!item) return;
+    toFocus.current = null;
+    item.focus({ preventScroll: true });
+  });
+
   const shown = virtualizer.getVirtualItems();
   const isNearTop = (virtualizer.scrollOffset ?? 0) <= NEAR_TOP;
   const askForEarlier = useEffectEvent(() => {
@@ -120,6 +143,8 @@ export function VirtualFeed<T>({
           return (
             <Item<T>
               key={key}
+              itemKey={getKey(item)}
+              isWanted={index === wantedAt}
               item={item}
               index={index}
               start={start}
@@ -135,6 +160,8 @@ export function VirtualFeed<T>({
 
 interface ItemProps<T> {
   item: T;
+  itemKey: string;
+  isWanted: boolean;
   index: number;
   start: number;
   measure: (element: HTMLElement | null) => void;
@@ -142,9 +169,24 @@ interface ItemProps<T> {
 }
 
 /** One item, drawn once for as long as nothing about it changes. */
-const Item = memo(function Item<T>({ item, index, start, measure, renderItem }: ItemProps<T>) {
+const Item = memo(function Item<T>({
+  item,
+  itemKey,
+  isWanted,
+  index,
+  start,
+  measure,
+  renderItem,
+}: ItemProps<T>) {
   return (
-    <div ref={measure} data-index={index} className={styles.item} style={{ translate: `0 ${start}px` }}>
+    <div
+      ref={measure}
+      data-index={index}
+      data-key={itemKey}
+      className={styles.item}
+      style={{ translate: `0 ${start}px` }}
+      {...(isWanted ? { 'data-wanted': true, tabIndex: -1 } : {})}
+    >
       <Words item={item} renderItem={renderItem} />
     </div>
   );

@@ -12,18 +12,23 @@ export interface Panel {
   compose: boolean;
 }
 
-/** What the address of every screen may carry: `?panel=booking:ID`, and `&compose=true` while writing. */
+/**
+ * What the address of every screen may carry: `?panel=booking:ID`, and `&compose=true` while writing; in a
+ * conversation `?entry=ID`, the entry that it leads to (R42).
+ */
 export interface PanelSearch {
   panel?: string;
   compose?: true;
+  entry?: number;
 }
 
 const KINDS: readonly string[] = ['booking', 'resident', 'event'] satisfies PanelKind[];
 
 /** Keeps of an address what it may carry for the panel, and nothing else. */
-export function panelSearch({ panel, compose }: Record<string, unknown>): PanelSearch {
-  if (typeof panel !== 'string' || readPanel({ panel }) === null) return {};
-  return compose === true ? { panel, compose } : { panel };
+export function panelSearch({ panel, compose, entry }: Record<string, unknown>): PanelSearch {
+  const kept: PanelSearch = Number.isSafeInteger(entry) ? { entry: Number(entry) } : {};
+  if (typeof panel !== 'string' || readPanel({ panel }) === null) return kept;
+  return compose === true ? { ...kept, panel, compose } : { ...kept, panel };
 }
 
 /** The panel that an address asks for. */
@@ -60,13 +65,29 @@ export function useClosePanel(): () => void {
   return useCallback(() => void navigate({ to: '.', search: {} }), [navigate]);
 }
 
-/** Goes to a conversation; the panel closes. `replace`: the way back does not lead to where this was. */
-export function useOpenConversation(): (id: string, options?: { replace: boolean }) => void {
+interface Way {
+  /** The way back does not lead to where this was. */
+  replace?: boolean;
+  /** The entry that it leads to; the end of the thread without it. */
+  entry?: string;
+}
+
+/** Goes to a conversation; the panel closes. */
+export function useOpenConversation(): (id: string, way?: Way) => void {
   const navigate = useNavigate();
   return useCallback(
-    (id, options) => void navigate({ to: '/conversations/$id', params: { id }, search: {}, ...options }),
+    (id, { replace = false, entry }: Way = {}) => {
+      const search: PanelSearch = entry === undefined ? {} : { entry: Number(entry) };
+      void navigate({ to: '/conversations/$id', params: { id }, search, replace });
+    },
     [navigate],
   );
+}
+
+/** The entry that the address leads to. */
+export function useWantedEntry(): string | null {
+  const { entry }: PanelSearch = useSearch({ strict: false });
+  return entry === undefined ? null : String(entry);
 }
 
 /** The sections of the window. */

@@ -7,6 +7,7 @@ import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { useOpenPanel, useOpenSection, usePanel } from '../../components/navigation';
+import { useAskedFor } from '../../components/offered';
 import { PageHeader } from '../../components/PageHeader';
 import { ProblemState } from '../../components/ProblemState';
 import { useRowTools } from '../../components/RowActions';
@@ -70,6 +71,7 @@ export function BookingsPage() {
   const t = useT();
   const [{ filter, search }, change] = useView();
   const [isAdding, setAdding] = useState(false);
+  useAskedFor('booking', () => setAdding(true));
   const openPanel = useOpenPanel();
   const openSection = useOpenSection();
   const { permissions } = useMe();

@@ -7,12 +7,14 @@ import { entry, head, view } from './samples.testing';
 import { Thread } from './Thread';
 
 const openPanel = vi.hoisted(() => vi.fn());
+const wantedEntry = vi.hoisted(() => vi.fn((): string | null => null));
 vi.mock('../../components/navigation', async (original) => ({
   ...(await original()),
   useOpenPanel: () => openPanel,
   useOpenConversation: () => vi.fn(),
   useOpenSection: () => vi.fn(),
   usePanel: () => null,
+  useWantedEntry: wantedEntry,
 }));
 vi.mock('../../bridge/bindings', () => ({
   commands: {
@@ -52,6 +54,7 @@ configure({ asyncUtilTimeout: 5_000 });
 
 beforeEach(() => {
   vi.clearAllMocks();
+  wantedEntry.mockReturnValue(null);
   toasts.clear();
   vi.mocked(commands.saveDraft).mockImplementation(() => ok(null));
   vi.mocked(commands.markRead).mockImplementation(() => ok(null));
@@ -242,12 +245,35 @@ describe('the entries', () => {
     );
     const { user } = await open({ earlier: 'cursor' });
     await screen.findByText('The earlier entries could not be loaded.');
-    expect(commands.earlierEntries).toHaveBeenCalledExactlyOnceWith('c1', 'cursor');
+    expect(commands.earlierEntries).toHaveBeenCalledExactlyOnceWith('c1', 'cursor', null);
     vi.mocked(commands.earlierEntries).mockReturnValue(
       ok({ entries: [entry({ id: '9', text: 'Before that' })], earlier: null }),
     );
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await screen.findByText('Before that');
+  });
+});
+
+describe('what a search leads to', () => {
+  it('R42 has the focus and stands out', async () => {
+    wantedEntry.mockReturnValue('11');
+    await open({ entries: [entry({ id: '10' }), entry({ id: '11', text: 'The lift' })] });
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('The lift'));
+    expect(document.querySelectorAll('[data-wanted]')).toHaveLength(1);
+    expect(commands.earlierEntries).not.toHaveBeenCalled();
+  });
+
+  it('R42 is fetched where it lies further back, with all that lies between', async () => {
+    wantedEntry.mockReturnValue('3');
+    vi.mocked(commands.earlierEntries).mockImplementation((_, before) =>
+      before === 'cursor'
+        ? ok({ entries: [entry({ id: '9', text: 'In between' })], earlier: 'further' })
+        : ok({ entries: [entry({ id: '3', text: 'The lift' })], earlier: null }),
+    );
+    await open({ entries: [entry({ id: '10' })], earlier: 'cursor' });
+    await waitFor(() => expect(document.activeElement?.textContent).toContain('The lift'));
+    screen.getByText('In between');
+    expect(vi.mocked(commands.earlierEntries).mock.lastCall).toEqual(['c1', 'further', '3']);
   });
 });
 

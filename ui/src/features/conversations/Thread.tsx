@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { keys } from '../../app/keymap';
 import type { DraftKind } from '../../bridge/bindings';
 import { Button } from '../../components/Button';
-import { useOpenConversation, usePanel } from '../../components/navigation';
+import { useOpenConversation, usePanel, useWantedEntry } from '../../components/navigation';
 import { ProblemState } from '../../components/ProblemState';
 import { Skeleton, SkeletonLine } from '../../components/Skeleton';
 import { useShortcut } from '../../components/shortcuts';
@@ -85,6 +85,7 @@ function Feed({ thread }: { thread: OpenThread }) {
   const t = useT();
   const format = useFormat();
   const { head, pages, firstUnread, earlierFailed } = thread;
+  const wanted = useWantedBackTo(thread);
   const items = useMemo(
     () => feedItems(pages.entries, { format, firstUnread, failed: earlierFailed }),
     [pages.entries, format, firstUnread, earlierFailed],
@@ -105,9 +106,24 @@ function Feed({ thread }: { thread: OpenThread }) {
       hasEarlier={pages.earlier !== null && !earlierFailed}
       onLoadEarlier={thread.loadEarlier}
       isLoadingEarlier={thread.isLoadingEarlier}
-      startAtKey={firstUnread === null ? null : NEW_KEY}
+      startAtKey={wanted ?? (firstUnread === null ? null : NEW_KEY)}
+      showKey={wanted}
     />
   );
+}
+
+/** R42: the entry that the address leads to; where it lies further back, what leads to it is fetched. */
+function useWantedBackTo({ pages, isLoadingEarlier, loadBackTo }: OpenThread): string | null {
+  const wanted = useWantedEntry();
+  const asked = useRef({ wanted: '', times: 0 });
+  useEffect(() => {
+    if (wanted === null || isLoadingEarlier || pages.entries.some(({ id }) => id === wanted)) return;
+    if (asked.current.wanted !== wanted) asked.current = { wanted, times: 0 };
+    // A page that was on its way already may be in between; one that is in no page is of another thread.
+    asked.current.times += 1;
+    if (asked.current.times <= 2) loadBackTo(wanted);
+  }, [wanted, pages, isLoadingEarlier, loadBackTo]);
+  return wanted;
 }
 
 interface FeedLineProps {

@@ -15,6 +15,7 @@ import { Button } from '../../components/Button';
 import { IconButton } from '../../components/IconButton';
 import { type MenuAction, MoreActions } from '../../components/Menu';
 import { useOpenPanel, useOpenSection } from '../../components/navigation';
+import { useOffered } from '../../components/offered';
 import { Pill } from '../../components/Pill';
 import { useMe } from '../../components/session';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
@@ -90,6 +91,8 @@ export const ThreadHeader = memo(function ThreadHeader({ head, onSettle, onWrite
   const settling: MenuAction[] = [
     { id: 'settle', label: settleWords, icon: SettleIcon, keys: 'E', onAction: onSettle },
   ];
+
+  useOffered([...writing, ...settling, ...ways]);
 
   return (
     <header className={styles.header}>

@@ -31,6 +31,8 @@ export interface OpenThread {
   /** Where the mark *New* stands for as long as the thread is open. */
   firstUnread: string | null;
   loadEarlier: () => void;
+  /** Loads as much as leads back to an entry (R42). */
+  loadBackTo: (entry: string) => void;
   isLoadingEarlier: boolean;
   earlierFailed: boolean;
   /** Shows what has just been written. */
@@ -64,17 +66,27 @@ export function useThread(id: string) {
   }
 
   const earlier = useMutation({
-    mutationFn: (before: string) => call(commands.earlierEntries(id, before)),
-    onSuccess: (page) =>
-      setShown((now) => (now === null ? null : { ...now, pages: withEarlier(now.pages, page) })),
+    mutationFn: ({ before, backTo }: { before: string; backTo: string | null }) =>
+      call(commands.earlierEntries(id, before, backTo)),
+    // A page that was asked for twice, by scrolling and by what the address leads to, is put in once.
+    onSuccess: (page, { before }) =>
+      setShown((now) =>
+        now?.pages.earlier === before ? { ...now, pages: withEarlier(now.pages, page) } : now,
+      ),
   });
 
   // What draws the entries and the composer is not drawn again for a new page: these stay the same.
   const before = shown?.pages.earlier ?? null;
   const { mutate, isPending } = earlier;
   const loadEarlier = useCallback(() => {
-    if (before !== null && !isPending) mutate(before);
+    if (before !== null && !isPending) mutate({ before, backTo: null });
   }, [before, isPending, mutate]);
+  const loadBackTo = useCallback(
+    (entry: string) => {
+      if (before !== null && !isPending) mutate({ before, backTo: entry });
+    },
+    [before, isPending, mutate],
+  );
   const add = useCallback(
     (entry: EntryView) =>
       client.setQueryData<ThreadView>(threadKey(id), (now) => now && withEntry(now, entry)),
@@ -89,6 +101,7 @@ export function useThread(id: string) {
     unreadNow: shown.view.first_unread,
     firstUnread: shown.firstUnread,
     loadEarlier,
+    loadBackTo,
     isLoadingEarlier: earlier.isPending,
     earlierFailed: earlier.isError,
     add,

@@ -5,6 +5,7 @@ import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { useOpenPanel, usePanel } from '../../components/navigation';
+import { useAskedFor } from '../../components/offered';
 import { PageHeader } from '../../components/PageHeader';
 import { ProblemState } from '../../components/ProblemState';
 import { Skeleton } from '../../components/Skeleton';
@@ -29,6 +30,7 @@ export function EventsPage() {
   const [filter, setFilter] = useState(seen.filter);
   const [only, setOnly] = useState(seen.only);
   const [isAdding, setAdding] = useState(false);
+  useAskedFor('event', () => setAdding(true));
   const openPanel = useOpenPanel();
   const manages = useMe().permissions.event_bookings === 'manage';
   const show = (next: { filter?: EventFilter; only?: Only }) => {

@@ -8,6 +8,7 @@ import { Button } from '../../components/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { useOpenPanel, useOpenSection, usePanel } from '../../components/navigation';
+import { useAskedFor } from '../../components/offered';
 import { PageHeader } from '../../components/PageHeader';
 import { ProblemState } from '../../components/ProblemState';
 import { SearchField } from '../../components/SearchField';
@@ -31,6 +32,7 @@ export function ResidentsPage() {
   const [where, setWhere] = useState<Where>('here');
   const [typed, setTyped] = useState('');
   const [isAdding, setAdding] = useState(false);
+  useAskedFor('resident', () => setAdding(true));
   const search = useSettled(typed.trim());
   const list = useInfiniteQuery({
     queryKey: [part.residents, 'list', { search, where }],

@@ -3,12 +3,19 @@ import { Users } from 'lucide-react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { answer, refuse } from '../../app/testing/core';
 import { expectNoAxe, showAt } from '../../app/testing/render';
-import type { SearchResults } from '../../bridge/bindings';
+import type { FoundMessage, SearchResults } from '../../bridge/bindings';
+import { useOffered } from '../../components/offered';
 import { SearchDialog } from './SearchDialog';
 
 vi.mock('../../bridge/bindings', async () => (await import('../../app/testing/core')).fakeCore());
 
-const nothing: SearchResults = { residents: [], bookings: [], events: [], conversations: [] };
+const nothing: SearchResults = {
+  residents: [],
+  bookings: [],
+  events: [],
+  conversations: [],
+  messages: { messages: [], more: null },
+};
 const found: SearchResults = {
   residents: [
     {
@@ -66,6 +73,38 @@ const found: SearchResults = {
       needs_reply: true,
     },
   ],
+  messages: { messages: [], more: null },
+};
+
+const message = (entry: string, words: string, more: Partial<FoundMessage> = {}): FoundMessage => ({
+  entry,
+  conversation: 'c1',
+  resident: 'Ana Moreau',
+  label: 'event_booking',
+  event: 'Wine tasting',
+  entry_kind: 'message_in',
+  words_by: { who: 'resident' },
+  at: '2026-11-23T14:41:00Z',
+  words: [
+    { text: 'Is there a ', is_found: false },
+    { text: words, is_found: true },
+    { text: '?', is_found: false },
+  ],
+  in_attachment: false,
+  ...more,
+});
+const lifts: SearchResults = {
+  ...nothing,
+  messages: {
+    messages: [
+      message('7', 'lift'),
+      message('5', 'lift', {
+        entry_kind: 'note',
+        words_by: { who: 'colleague', name: 'Sam Okafor', entry_kind: 'note' },
+      }),
+    ],
+    more: '5.1',
+  },
 };
 
 let search: ReturnType<typeof answer<'search'>>;
@@ -75,7 +114,7 @@ const onClose = vi.fn();
 beforeEach(() => {
   onGo.mockClear();
   onClose.mockClear();
-  search = answer('search', (text) => (text.startsWith('ana') ? found : nothing));
+  search = answer('search', (text) => (text.startsWith('ana') ? found : text === 'lift' ? lifts : nothing));
 });
 
 const stand = () =>
@@ -148,6 +187,64 @@ it('leads to the sections before anything is typed, accents aside afterwards', a
   expect(active()).toBe('Residents');
   await user.keyboard('{Enter}');
   expect(onGo).toHaveBeenCalledOnce();
+});
+
+it('R42 finds words of messages and notes, marks them, and leads to the very one', async () => {
+  const { user, address } = await stand();
+  await user.keyboard('lift');
+  const found = await screen.findAllByText('lift');
+  expect(found.map((mark) => mark.tagName)).toEqual(['MARK', 'MARK']);
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
+    expect.stringMatching(/^Ana Moreau · Wine tastingIs there a lift\?/),
+    expect.stringMatching(/^Ana Moreau · Wine tastingNote: Sam Okafor: Is there a lift\?/),
+    'Show older messages',
+  ]);
+  await expectNoAxe();
+  await user.keyboard('{ArrowDown}{Enter}');
+  await waitFor(() => expect(address()).toBe('/conversations/c1?entry=5'));
+  expect(onClose).toHaveBeenCalledOnce();
+});
+
+it('R42 shows older messages without an end, the search staying open', async () => {
+  const findWords = answer('findWords', (_, before) =>
+    before === '5.1'
+      ? { messages: [message('3', 'elevator')], more: '3.1' }
+      : { messages: [message('1', 'elevators')], more: null },
+  );
+  const { user } = await stand();
+  await user.keyboard('lift');
+  await user.click(await screen.findByText('Show older messages'));
+  expect(await screen.findByText('elevator')).toBeTruthy();
+  await user.click(await screen.findByText('Show older messages'));
+  expect(await screen.findByText('elevators')).toBeTruthy();
+  expect(screen.queryByText('Show older messages')).toBeNull();
+  expect(findWords.mock.calls).toEqual([
+    ['lift', '5.1'],
+    ['lift', '3.1'],
+  ]);
+  expect(onClose).not.toHaveBeenCalled();
+});
+
+it('does what the screen offers, by any word of it, and says its keys', async () => {
+  const onAction = vi.fn();
+  function Offers() {
+    useOffered([{ id: 'settle', label: 'Fermer la conversation', keys: 'E', onAction }]);
+    return null;
+  }
+  const { user } = await showAt(
+    '/bookings',
+    <>
+      <Offers />
+      <SearchDialog isOpen onClose={onClose} places={[]} />
+    </>,
+  );
+  expect(screen.queryAllByRole('option')).toHaveLength(0);
+  await user.keyboard('CONVERS');
+  const option = await screen.findByRole('option', { name: /Fermer la conversation ?E/ });
+  expect(option.querySelector('kbd')?.textContent?.trim()).toBe('E');
+  await user.keyboard('{Enter}');
+  expect(onAction).toHaveBeenCalledOnce();
+  expect(onClose).toHaveBeenCalledOnce();
 });
 
 it('says why when the core refuses', async () => {

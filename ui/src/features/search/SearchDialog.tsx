@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { problemOf } from '../../bridge/call';
 import { useOpenConversation, useOpenPanel } from '../../components/navigation';
+import { allOffered } from '../../components/offered';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
 import { type Finding, type FindingGroup, findingsOf, type Goes } from './findings';
@@ -24,7 +25,8 @@ interface SearchDialogProps {
   places: readonly Place[];
 }
 
-/** Ctrl/⌘ K: finds residents, bookings and conversations, and leads to every section. */
+/** Ctrl/⌘ K: finds residents, bookings, conversations and every word in them; does what can be done now; leads to
+ * every section. */
 export function SearchDialog({ isOpen, onClose, places }: SearchDialogProps) {
   const t = useT();
   return (
@@ -54,23 +56,24 @@ function Finder({ onClose, places }: Omit<SearchDialogProps, 'isOpen'>) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const list = useId();
-  const { results, error, isSettled } = useSearchResults(text);
+  const { results, messages, more, error, isSettled } = useSearchResults(text);
 
   const groups = useMemo(() => {
     const goes: Goes = {
       resident: (id) => openPanel('resident', id),
       booking: (id) => openPanel('booking', id),
-      conversation: openConversation,
+      conversation: (id) => openConversation(id),
+      message: (id, entry) => openConversation(id, { entry }),
     };
-    return findingsOf({ t, format, now, text, results, places, goes });
-  }, [t, format, now, text, results, places, openPanel, openConversation]);
+    return findingsOf({ t, format, now, text, results, messages, more, places, actions: allOffered(), goes });
+  }, [t, format, now, text, results, messages, more, places, openPanel, openConversation]);
   const flat = groups.flatMap(({ findings }) => findings);
   const active = flat[Math.min(at, flat.length - 1)];
   const optionId = (finding: Finding) => `${list}-${finding.key}`;
 
   const go = (finding: Finding | undefined) => {
     if (finding === undefined) return;
-    onClose();
+    if (!finding.stays) onClose();
     finding.onGo();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -191,7 +194,8 @@ function Option({ id, finding, isActive, onGo }: OptionProps) {
         <span className={styles.name}>{finding.name}</span>
         {finding.more && <span className={styles.more}>{finding.more}</span>}
       </span>
-      {finding.end && <span className={styles.end}>{finding.end}</span>}
+      {finding.end && <span className={styles.end}> {finding.end}</span>}
+      {finding.keys && <kbd> {finding.keys}</kbd>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { commands, type SearchResults } from '../../bridge/bindings';
+import { commands, type FoundMessage, type SearchResults } from '../../bridge/bindings';
 import { call } from '../../bridge/call';
 import { part } from '../../bridge/queries';
 
@@ -8,6 +8,10 @@ const PAUSE_MS = 60;
 
 interface Found {
   results: SearchResults | undefined;
+  /** Messages and notes: those that came with the results, and the pages that were asked for after them. */
+  messages: readonly FoundMessage[];
+  /** Fetches the next page of them; null at the end. */
+  more: (() => void) | null;
   error: unknown;
   /** What is shown belongs to what is written. */
   isSettled: boolean;
@@ -28,9 +32,25 @@ export function useSearchResults(text: string): Found {
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   });
+  const isSettled = words === '' || (asked === words && !query.isPlaceholderData && !query.isPending);
+  const first = words === '' ? undefined : query.data?.messages;
+  const pages = useInfiniteQuery({
+    queryKey: [part.search, 'messages', asked, first?.more ?? null],
+    queryFn: ({ pageParam }) => call(commands.findWords(asked, pageParam)),
+    initialPageParam: first?.more ?? null,
+    getNextPageParam: (last) => last.more,
+    // Only when somebody asks for more.
+    enabled: false,
+    gcTime: 30_000,
+  });
+  const further = pages.data?.pages ?? [];
+  const end = further.length > 0 ? pages.hasNextPage : (first?.more ?? null) !== null;
+  const fetchMore = () => void (further.length > 0 ? pages.fetchNextPage() : pages.refetch());
   return {
+    messages: [...(first?.messages ?? []), ...further.flatMap((page) => page.messages)],
+    more: end && isSettled && !pages.isFetching ? fetchMore : null,
     results: words === '' ? undefined : query.data,
-    error: words === '' ? null : query.error,
-    isSettled: words === '' || (asked === words && !query.isPlaceholderData && !query.isPending),
+    error: words === '' ? null : (query.error ?? pages.error),
+    isSettled,
   };
 }
