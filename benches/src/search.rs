@@ -27,6 +27,9 @@ struct Typed {
     pattern: String,
 }
 
+/// What is typed, within how many milliseconds it is found, and each of it.
+type Part = (&'static str, f64, Vec<Typed>);
+
 impl Typed {
     fn word(word: &str) -> Self {
         Self {
@@ -136,7 +139,7 @@ impl Asked {
     }
 
     /// The parts of the figure: what they are, their limit, and what is typed for them.
-    fn parts(&self, each: usize) -> Result<Vec<(&'static str, f64, Vec<Typed>)>, Fault> {
+    fn parts(&self, each: usize) -> Result<Vec<Part>, Fault> {
         let mut chance = Chance::new(SEED);
         let [word, beginning] = LIMITS;
         let mut some =

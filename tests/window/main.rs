@@ -8,6 +8,7 @@ mod closing;
 mod conversing;
 mod drafts;
 mod events;
+mod finding;
 mod house;
 mod importing;
 mod keyboard;

@@ -370,6 +370,11 @@ pub const DESK: &[View] = &[
         "[role=option][id*=booking]",
     ),
     then(
+        "messages that were found",
+        &[Write("[role=dialog] input", "lift")],
+        "[role=option] mark",
+    ),
+    then(
         "nothing was found",
         &[Write("[role=dialog] input", "zzzz")],
         "[role=dialog] p",

@@ -344,6 +344,22 @@ pub const SCREENS: &[Screen] = &[
         &[Keys("Ctrl+k"), Write("[role=dialog] input", ["ana", "ana"])],
         "[role=option][id*=booking]",
     ),
+    at(
+        "search-messages",
+        "/bookings",
+        &[Keys("Ctrl+k"), Write("[role=dialog] input", ["lift", "liste"])],
+        "[role=option] mark",
+    ),
+    at(
+        "search-found-message",
+        "/conversations",
+        &[
+            Keys("Ctrl+k"),
+            Write("[role=dialog] input", ["wheelchair", "muscat"]),
+            Press("[role=option][id*=message-]"),
+        ],
+        "[data-wanted]",
+    ),
     at("keys", "/bookings", &[Keys("?")], DIALOG),
     // Last: what is written here is kept as a draft, which a list shows; and backups that fail are told in the
     // navigation.
