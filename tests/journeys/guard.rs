@@ -16,6 +16,7 @@ use lobby_desk::{
         event::{EventFilter, EventQuery},
         mail::{MailPlace, MailboxForm, NotificationSettings, ServerForm},
         resident::{ResidentForm, ResidentQuery},
+        saved_reply::{ReplyPlace, SavedReplyForm},
         settings::{BuildingForm, GroupForm, StaffForm},
     },
 };
@@ -26,113 +27,14 @@ use lobby_domain::{
     ids::Id,
     mailbox::{History, Security},
     money::PaymentStatus,
-    permission::{Need, Permissions},
+    permission::Permissions,
     resident::Language,
 };
 
+use self::matrix::{Asks, MATRIX};
 use crate::house::{House, PASSWORD, wine_tasting};
 
-/// Who may call a command: anyone at all, or whoever has what is needed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asks {
-    Nobody,
-    For(Need),
-}
-
-/// The written matrix. A command that is in the bindings and not here fails the test, and the other way round.
-const MATRIX: &[(&str, Asks)] = &[
-    ("app_state", Asks::Nobody),
-    ("set_up", Asks::Nobody),
-    ("set_up_sample", Asks::Nobody),
-    ("sign_in", Asks::Nobody),
-    ("recover", Asks::Nobody),
-    ("sign_out", Asks::For(Need::SignedIn)),
-    ("lock", Asks::For(Need::SignedIn)),
-    ("touch", Asks::For(Need::SignedIn)),
-    ("pulse", Asks::For(Need::SignedIn)),
-    ("close_window", Asks::Nobody),
-    ("keep_open", Asks::Nobody),
-    ("stay_in_tray", Asks::Nobody),
-    ("backup_status", Asks::For(Need::Administration)),
-    ("save_backup_settings", Asks::For(Need::Administration)),
-    ("back_up", Asks::For(Need::Administration)),
-    ("stop_backup", Asks::For(Need::Administration)),
-    ("restore_backup", Asks::For(Need::Administration)),
-    ("rescue_view", Asks::Nobody),
-    ("rescue", Asks::Nobody),
-    ("stop_rescue", Asks::Nobody),
-    ("list_bookings", Asks::For(Need::ViewBookings)),
-    ("open_booking", Asks::For(Need::ViewBookings)),
-    ("step_booking", Asks::For(Need::ManageBookings)),
-    ("edit_booking", Asks::For(Need::ManageBookings)),
-    ("record_payment", Asks::For(Need::ManageBookings)),
-    ("create_booking", Asks::For(Need::ManageBookings)),
-    ("list_conversations", Asks::For(Need::SignedIn)),
-    ("open_thread", Asks::For(Need::SignedIn)),
-    ("earlier_entries", Asks::For(Need::SignedIn)),
-    ("start_conversation", Asks::For(Need::ManageBookings)),
-    ("send_message", Asks::For(Need::SignedIn)),
-    ("write_note", Asks::For(Need::SignedIn)),
-    ("write_said", Asks::For(Need::SignedIn)),
-    ("close_conversation", Asks::For(Need::SignedIn)),
-    ("reopen_conversation", Asks::For(Need::SignedIn)),
-    ("move_conversation", Asks::For(Need::SignedIn)),
-    ("save_draft", Asks::For(Need::SignedIn)),
-    ("mark_read", Asks::For(Need::SignedIn)),
-    ("list_events", Asks::For(Need::SignedIn)),
-    ("open_event", Asks::For(Need::SignedIn)),
-    ("list_event_bookings", Asks::For(Need::ViewBookings)),
-    ("list_responses", Asks::For(Need::SignedIn)),
-    ("record_response", Asks::For(Need::ManageBookings)),
-    ("save_event", Asks::For(Need::ManageBookings)),
-    ("lay_down_more", Asks::For(Need::ManageBookings)),
-    ("import_begin", Asks::For(Need::Administration)),
-    ("import_chunk", Asks::For(Need::Administration)),
-    ("import_open", Asks::For(Need::Administration)),
-    ("import_give", Asks::For(Need::Administration)),
-    ("import_preview", Asks::For(Need::Administration)),
-    ("import_apply", Asks::For(Need::Administration)),
-    ("import_stop", Asks::For(Need::Administration)),
-    ("mailbox", Asks::For(Need::Administration)),
-    ("suggest_mailbox", Asks::For(Need::Administration)),
-    ("test_mailbox", Asks::For(Need::Administration)),
-    ("save_mailbox", Asks::For(Need::Administration)),
-    ("disconnect_mailbox", Asks::For(Need::Administration)),
-    ("try_now", Asks::For(Need::SignedIn)),
-    ("send_again", Asks::For(Need::SignedIn)),
-    ("edit_message", Asks::For(Need::SignedIn)),
-    ("discard_message", Asks::For(Need::SignedIn)),
-    ("now_reading", Asks::For(Need::SignedIn)),
-    ("asked_conversation", Asks::For(Need::SignedIn)),
-    ("notification_settings", Asks::For(Need::SignedIn)),
-    ("save_notification_settings", Asks::For(Need::SignedIn)),
-    ("list_tray", Asks::For(Need::SignedIn)),
-    ("open_mail", Asks::For(Need::SignedIn)),
-    ("place_mail", Asks::For(Need::SignedIn)),
-    ("move_mail", Asks::For(Need::SignedIn)),
-    ("set_aside_mail", Asks::For(Need::SignedIn)),
-    ("save_attachment", Asks::For(Need::SignedIn)),
-    ("save_file", Asks::For(Need::SignedIn)),
-    ("picture_of_mail", Asks::For(Need::SignedIn)),
-    ("attach_file", Asks::For(Need::SignedIn)),
-    ("attach_part", Asks::For(Need::SignedIn)),
-    ("remove_file", Asks::For(Need::SignedIn)),
-    ("picture_of_file", Asks::For(Need::SignedIn)),
-    ("list_residents", Asks::For(Need::SignedIn)),
-    ("open_resident", Asks::For(Need::SignedIn)),
-    ("save_resident", Asks::For(Need::ManageResidents)),
-    ("set_moved_out", Asks::For(Need::ManageResidents)),
-    ("search", Asks::For(Need::SignedIn)),
-    ("find_words", Asks::For(Need::SignedIn)),
-    ("save_building", Asks::For(Need::Administration)),
-    ("list_staff", Asks::For(Need::Administration)),
-    ("save_staff", Asks::For(Need::Administration)),
-    ("remove_staff", Asks::For(Need::Administration)),
-    ("save_group", Asks::For(Need::Administration)),
-    ("remove_group", Asks::For(Need::Administration)),
-    ("change_password", Asks::For(Need::SignedIn)),
-    ("save_preferences", Asks::For(Need::SignedIn)),
-];
+mod matrix;
 
 /// Calls a command with arguments that lead nowhere: the guard speaks first, or the command finds nothing.
 async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
@@ -445,6 +347,27 @@ async fn call_settings(desk: &Desk, command: &str) -> Result<(), Problem> {
     }
 }
 
+async fn call_saved_replies(desk: &Desk, command: &str) -> Result<(), Problem> {
+    let id = Id::new(9999);
+    let form = SavedReplyForm {
+        id: Some(id),
+        shared: false,
+        name: "Lift".into(),
+        english: "The lift is working.".into(),
+        french: String::new(),
+    };
+    match command {
+        "list_saved_replies" => desk.list_saved_replies().await.map(drop),
+        "offer_saved_replies" => {
+            let place = ReplyPlace::Conversation { id: Id::new(9999) };
+            desk.offer_saved_replies(place).await.map(drop)
+        }
+        "save_saved_reply" => desk.save_saved_reply(form).await.map(drop),
+        "remove_saved_reply" => desk.remove_saved_reply(id).await,
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
+
 async fn call_conversation(desk: &Desk, command: &str) -> Result<(), Problem> {
     let id = Id::new(9999);
     match command {
@@ -480,7 +403,7 @@ async fn call_conversation(desk: &Desk, command: &str) -> Result<(), Problem> {
             desk.save_draft(place, "Hello").await
         }
         "mark_read" => desk.mark_read(id).await,
-        _ => panic!("{command} is in the matrix and not called"),
+        _ => call_saved_replies(desk, command).await,
     }
 }
 

@@ -17,5 +17,6 @@ mod import;
 mod mail;
 mod people;
 mod safety;
+mod saved_replies;
 mod starting;
 mod storage;

@@ -27,11 +27,13 @@ pub enum Topic {
     Mailbox,
     /// Mail that waits for a person to say where it belongs.
     Tray,
+    /// Saved replies.
+    SavedReplies,
 }
 
 impl Topic {
     /// Every part.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Stage,
         Self::Building,
         Self::Staff,
@@ -42,5 +44,6 @@ impl Topic {
         Self::Backups,
         Self::Mailbox,
         Self::Tray,
+        Self::SavedReplies,
     ];
 }

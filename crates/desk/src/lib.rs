@@ -4,6 +4,7 @@
 //! transaction, and tells the windows what has changed. The rules are in `lobby-domain`.
 
 pub mod change;
+mod date_words;
 mod desk;
 mod password;
 pub mod problem;
@@ -58,6 +59,7 @@ mod save_group;
 mod save_preferences;
 mod save_resident;
 mod save_staff;
+mod saved_replies;
 mod search;
 mod search_words;
 mod send_message;

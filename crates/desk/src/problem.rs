@@ -2,7 +2,7 @@
 
 use lobby_domain::{
     booking::BookingRefusal, conversation::ConversationRefusal, event::EventFault, permission::Need,
-    staff::PasswordFault, text::WordsFault,
+    saved_reply::Placeholder, staff::PasswordFault, text::WordsFault,
 };
 use lobby_import::{FileFault, LineFault};
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,12 @@ pub enum Problem {
     CameBetween {
         /// What they wrote, the oldest first.
         entries: Vec<CameBetween>,
+    },
+    /// R30: a placeholder of a saved reply still stands in a message.
+    #[error("the placeholder {placeholder:?} still stands in the message")]
+    PlaceholderLeft {
+        /// Which.
+        placeholder: Placeholder,
     },
     /// R25: the conversation is closed.
     #[error("the conversation is closed")]
@@ -236,6 +242,8 @@ pub enum Noun {
     Staff,
     /// A permission group.
     Group,
+    /// A saved reply.
+    SavedReply,
     /// A series.
     Series,
     /// An import that was begun.
@@ -351,6 +359,7 @@ impl From<ConversationRefusal> for Problem {
             ConversationRefusal::NotBookable => Self::NotBookable,
             ConversationRefusal::NoEmail => Self::NoEmail,
             ConversationRefusal::Words(fault) => Self::Words { fault },
+            ConversationRefusal::PlaceholderLeft(placeholder) => Self::PlaceholderLeft { placeholder },
             ConversationRefusal::Closed => Self::ConversationClosed,
             ConversationRefusal::AlreadyClosed => Self::AlreadyClosed,
             ConversationRefusal::AlreadyOpen => Self::AlreadyOpen,

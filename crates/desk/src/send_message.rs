@@ -1,7 +1,7 @@
 //! Writing to the resident (R20, R23).
 
 use lobby_domain::{
-    conversation::{came_between, reply},
+    conversation::{came_between, message},
     entry::{DraftKind, EntryKind},
     ids::{ConversationId, EntryId},
     permission::Need,
@@ -35,7 +35,7 @@ impl Desk {
     ) -> Result<EntryView, Problem> {
         let (me, mut write) = self.guard_writing(Need::SignedIn).await?;
         let ground = ground(&mut write, &me, to, DraftKind::Message).await?;
-        let words = reply(ground.state, text)?;
+        let words = message(ground.state, text)?;
         if let Some(begun_after) = ground.begun_after {
             let from = seen.map_or(begun_after, |seen| seen.max(begun_after));
             nothing_between(&mut write, &me, to, from).await?;

@@ -2,7 +2,7 @@
 
 use lobby_domain::{
     booking::act,
-    conversation::{ConversationState, plan_reason},
+    conversation::{ConversationState, plan_reason, to_a_resident},
     entry::{DraftKind, EntryKind, entry_of},
     permission::Need,
     text::Words,
@@ -40,7 +40,7 @@ impl Desk {
             facts.capacity,
         )?;
         let reason = if step.action.takes_reason() {
-            Some(Words::new(&step.reason)?)
+            Some(to_a_resident(&step.reason)?)
         } else {
             None
         };

@@ -7,6 +7,7 @@ use crate::{
     entry::EntryKind,
     event::{EventKind, takes_bookings},
     ids::ResidentId,
+    saved_reply::{Placeholder, left_open},
     text::{Words, WordsFault},
 };
 
@@ -42,6 +43,9 @@ pub enum ConversationRefusal {
     /// R12: the words are missing or too long.
     #[error(transparent)]
     Words(#[from] WordsFault),
+    /// R30: a placeholder of a saved reply would go to the resident as it stands there.
+    #[error("the placeholder {0:?} still stands in the text")]
+    PlaceholderLeft(Placeholder),
     /// R25: a closed conversation takes no reply.
     #[error("the conversation is closed")]
     Closed,
@@ -101,7 +105,7 @@ pub fn start(facts: StartFacts<'_>, typed: &str) -> Result<Start, ConversationRe
     if !takes_bookings(facts.kind, facts.booking_required) {
         return Err(ConversationRefusal::NotBookable);
     }
-    let words = Words::new(typed)?;
+    let words = to_a_resident(typed)?;
     if facts.exists {
         return Ok(Start::KeepAsDraft(words));
     }
@@ -166,7 +170,30 @@ pub fn move_to_booking(facts: MoveFacts) -> Result<Move, ConversationRefusal> {
     }
 }
 
-/// R20, R25: writes to the resident, or writes down what was said.
+/// R30: takes what is to go to a resident: no placeholder of a saved reply may still stand in it.
+///
+/// # Errors
+/// [`ConversationRefusal::PlaceholderLeft`], or the fault of the words.
+pub fn to_a_resident(typed: &str) -> Result<Words, ConversationRefusal> {
+    let words = Words::new(typed)?;
+    match left_open(words.as_str()) {
+        Some(placeholder) => Err(ConversationRefusal::PlaceholderLeft(placeholder)),
+        None => Ok(words),
+    }
+}
+
+/// R20, R25, R30: writes to the resident.
+///
+/// # Errors
+/// [`ConversationRefusal::Closed`], or the fault of the words.
+pub fn message(state: ConversationState, typed: &str) -> Result<Words, ConversationRefusal> {
+    if state == ConversationState::Closed {
+        return Err(ConversationRefusal::Closed);
+    }
+    to_a_resident(typed)
+}
+
+/// R25, R33: writes down what was said.
 ///
 /// # Errors
 /// [`ConversationRefusal::Closed`], or the fault of the words.

@@ -112,6 +112,8 @@ pub enum Folder {}
 pub enum File {}
 /// Marks the ids of permission groups.
 pub enum Group {}
+/// Marks the ids of saved replies.
+pub enum SavedReply {}
 
 /// A resident's id.
 pub type ResidentId = Id<Resident>;
@@ -129,6 +131,8 @@ pub type EntryId = Id<Entry>;
 pub type StaffId = Id<Staff>;
 /// A permission group's id.
 pub type GroupId = Id<Group>;
+/// A saved reply's id.
+pub type SavedReplyId = Id<SavedReply>;
 /// A mail's id.
 pub type MailId = Id<Mail>;
 /// The id of a file that goes with a message.

@@ -23,6 +23,7 @@ pub mod permission;
 pub mod reference;
 pub mod reply_text;
 pub mod resident;
+pub mod saved_reply;
 pub mod staff;
 pub mod text;
 pub mod zone;

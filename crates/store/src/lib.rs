@@ -38,6 +38,7 @@ pub mod resident;
 pub mod response;
 pub mod safety;
 pub mod said;
+pub mod saved_reply;
 pub mod search;
 pub mod series;
 pub mod staff;

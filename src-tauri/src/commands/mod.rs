@@ -9,5 +9,6 @@ pub mod events;
 pub mod import;
 pub mod mail;
 pub mod residents;
+pub mod saved_replies;
 pub mod search;
 pub mod settings;

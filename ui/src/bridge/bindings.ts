@@ -579,6 +579,34 @@ export const commands = {
 	 */
 	setMovedOut: (resident: string, movedOut: boolean) => typedError<null, Problem>(__TAURI_INVOKE("set_moved_out", { resident, movedOut })),
 	/**
+	 *  Everybody's saved replies and this person's own.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	listSavedReplies: () => typedError<SavedReplyView[], Problem>(__TAURI_INVOKE("list_saved_replies")),
+	/**
+	 *  The same, filled for the resident of a conversation or a booking.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	offerSavedReplies: (place: ReplyPlace) => typedError<OfferedReply[], Problem>(__TAURI_INVOKE("offer_saved_replies", { place })),
+	/**
+	 *  Adds or changes a saved reply.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	saveSavedReply: (form: SavedReplyForm) => typedError<string, Problem>(__TAURI_INVOKE("save_saved_reply", { form })),
+	/**
+	 *  Removes a saved reply.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	removeSavedReply: (reply: string) => typedError<null, Problem>(__TAURI_INVOKE("remove_saved_reply", { reply })),
+	/**
 	 *  Finds residents, bookings, conversations and messages.
 	 * 
 	 *  # Errors
@@ -2287,6 +2315,8 @@ export type Noun =
 "staff" | 
 /**  A permission group. */
 "group" | 
+/**  A saved reply. */
+"saved_reply" | 
 /**  A series. */
 "series" | 
 /**  An import that was begun. */
@@ -2297,6 +2327,20 @@ export type Noun =
 "mail" | 
 /**  A file that came with a mail. */
 "attachment";
+
+/**  A saved reply for one resident. */
+export type OfferedReply = {
+	/**  Which. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  The words, in the resident's language where there are some. */
+	text: string,
+	/**  The language that they are in. */
+	language: Language,
+	/**  Placeholders that stand in them still, because there is no value for them here. */
+	lacking: Placeholder[],
+};
 
 /**  R70: a notification was clicked; the window asks which conversation is to be opened. */
 export type OpenAsked = Record<string, never>;
@@ -2350,6 +2394,19 @@ export type PersonView = {
 	/**  Their permission group. */
 	group: string,
 };
+
+/**  What a placeholder stands for. It is written in braces, in either language: `{time}`, `{heure}`. */
+export type Placeholder = 
+/**  The resident's name. */
+"resident" | 
+/**  The event's title. */
+"event" | 
+/**  When it begins. */
+"time" | 
+/**  Where it is. */
+"place" | 
+/**  What the booking costs. */
+"amount";
 
 /**  What each person chooses for themselves. */
 export type Preferences = {
@@ -2431,6 +2488,10 @@ detail: string } |
 { kind: "came_between"; 
 /**  What they wrote, the oldest first. */
 entries: CameBetween[] } | 
+/**  R30: a placeholder of a saved reply still stands in a message. */
+{ kind: "placeholder_left"; 
+/**  Which. */
+placeholder: Placeholder } | 
 /**  R25: the conversation is closed. */
 { kind: "conversation_closed" } | 
 /**  R25: the conversation is closed already. */
@@ -2520,6 +2581,17 @@ export type ReasonFate =
 "message" | 
 /**  The resident has no email address: it is kept as an entry. */
 "entry";
+
+/**  Where a reply is to be used. */
+export type ReplyPlace = 
+/**  In a conversation. */
+{ of: "conversation"; 
+/**  Which. */
+id: string } | 
+/**  In the first message about a booking. */
+{ of: "booking"; 
+/**  Which. */
+id: string };
 
 /**  What a person chooses on the rescue screen. */
 export type RescueChoice = 
@@ -2694,6 +2766,36 @@ export type SaidWhere =
 "desk" | 
 /**  By phone. */
 "phone";
+
+/**  A saved reply as it is written down. */
+export type SavedReplyForm = {
+	/**  None: a new one. */
+	id: string | null,
+	/**  For everybody, or for oneself. */
+	shared: boolean,
+	/**  Its name. */
+	name: string,
+	/**  Its text in English; one of the two may be empty. */
+	english: string,
+	/**  Its text in French. */
+	french: string,
+};
+
+/**  A saved reply in the settings. */
+export type SavedReplyView = {
+	/**  Which. */
+	id: string,
+	/**  For everybody. */
+	shared: boolean,
+	/**  Its name. */
+	name: string,
+	/**  Its text in English; empty where there is none. */
+	english: string,
+	/**  Its text in French; empty where there is none. */
+	french: string,
+	/**  Whether this person may change and remove it. */
+	may_change: boolean,
+};
 
 /**  What was found: at most eight of each, the newest first. */
 export type SearchResults = {
@@ -2912,7 +3014,9 @@ export type Topic =
 /**  The mailbox and the line. */
 "mailbox" | 
 /**  Mail that waits for a person to say where it belongs. */
-"tray";
+"tray" | 
+/**  Saved replies. */
+"saved_replies";
 
 /**  One page of the tray: at most 50 rows. */
 export type TrayPage = {

@@ -1,10 +1,10 @@
 //! What a person does with a message that has not gone, or that did not arrive (R23, R29, R80).
 
 use lobby_domain::{
+    conversation::to_a_resident,
     delivery::{OutboxState, Reported, can_be_taken_back},
     ids::{ConversationId, EntryId},
     permission::Need,
-    text::Words,
 };
 use lobby_store::{Write, crash, entry, outbox};
 
@@ -63,7 +63,7 @@ impl Desk {
         if !can_be_taken_back(state.0) {
             return Err(Problem::MessageGone);
         }
-        let words = Words::new(text)?;
+        let words = to_a_resident(text)?;
         entry::rewrite(&mut write, message, words.as_str()).await?;
         outbox::decide(&mut write, message, OutboxState::Waiting, me.now).await?;
         crash::point("after_edited");

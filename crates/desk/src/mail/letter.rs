@@ -1,6 +1,5 @@
 //! A message of staff as a mail in the resident's language.
 
-use chrono::{DateTime, Datelike as _, Timelike as _};
 use lobby_domain::{
     ids::{ConversationId, EntryId},
     outgoing::Seal,
@@ -11,7 +10,10 @@ use lobby_mail::compose::{File, Message, Party, compose};
 use lobby_store::{SqliteConnection, booking, entry, file, letter, mailbox::Mailbox};
 
 use super::understand::Reading;
-use crate::problem::{Noun, Problem, StorageFault};
+use crate::{
+    date_words::in_words,
+    problem::{Noun, Problem, StorageFault},
+};
 
 /// A mail that is ready to go.
 pub(super) struct Letter {
@@ -165,102 +167,5 @@ fn persons(party: u32, language: Language) -> String {
         (Language::En, _) => format!("{party} persons"),
         (Language::Fr, 1) => "1 personne".to_owned(),
         (Language::Fr, _) => format!("{party} personnes"),
-    }
-}
-
-const DAYS: [[&str; 7]; 2] = [
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
-    [
-        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    ],
-];
-const MONTHS: [[&str; 12]; 2] = [
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ],
-];
-
-/// A time as the resident reads it.
-fn in_words(at: DateTime<chrono_tz::Tz>, language: Language) -> String {
-    let number = usize::from(language == Language::Fr);
-    let name = |names: Option<&str>| names.unwrap_or_default().to_owned();
-    let day = name(
-        DAYS.get(number)
-            .and_then(|days| days.get(at.weekday().num_days_from_monday() as usize).copied()),
-    );
-    let month = name(
-        MONTHS
-            .get(number)
-            .and_then(|months| months.get(at.month0() as usize).copied()),
-    );
-    match language {
-        Language::En => {
-            let (is_afternoon, hour) = at.hour12();
-            let half = if is_afternoon { "PM" } else { "AM" };
-            format!(
-                "{day}, {month} {}, {}, {hour}:{:02} {half}",
-                at.day(),
-                at.year(),
-                at.minute()
-            )
-        }
-        Language::Fr => format!(
-            "{day} {} {month} {}, {} h {:02}",
-            at.day(),
-            at.year(),
-            at.hour(),
-            at.minute()
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::{TimeZone as _, Utc};
-
-    use super::*;
-
-    #[test]
-    fn a_time_reads_as_in_the_residents_language() {
-        let zone = zone("America/Toronto").unwrap();
-        let at = Utc
-            .with_ymd_and_hms(2026, 11, 28, 0, 5, 0)
-            .unwrap()
-            .with_timezone(&zone);
-        assert_eq!(in_words(at, Language::En), "Friday, November 27, 2026, 7:05 PM");
-        assert_eq!(in_words(at, Language::Fr), "vendredi 27 novembre 2026, 19 h 05");
     }
 }

@@ -12,5 +12,6 @@ pub mod import;
 pub mod mail;
 pub mod packed;
 pub mod resident;
+pub mod saved_reply;
 pub mod search;
 pub mod settings;
