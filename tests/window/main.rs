@@ -15,6 +15,7 @@ mod keyboard;
 mod language;
 mod mailing;
 mod opens;
+mod replies;
 mod rescue;
 mod signing_in;
 mod starting;

@@ -1,6 +1,6 @@
 //! Filling an empty Lobby with the sample building.
 
-use lobby_store::{bulk, record};
+use lobby_store::{bulk, record, saved_reply};
 
 use crate::{change::Topic, desk::Desk, problem::Problem, sample};
 
@@ -21,6 +21,9 @@ impl Desk {
         lobby_store::building::insert(&mut write, &building, now).await?;
         let team = sample::hire(&mut write, hashes, now).await?;
         bulk::insert(&mut write, &sample::rows(now, team)).await?;
+        for reply in sample::saved_replies() {
+            saved_reply::insert(&mut write, &reply).await?;
+        }
         let line = record::Line {
             by: None,
             action: "set_up_sample",

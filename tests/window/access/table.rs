@@ -311,13 +311,13 @@ pub const DESK: &[View] = &[
     at(
         "settings: building",
         "/settings",
-        &[Press("[role=radio]:nth-child(2)")],
+        &[Press("[role=radio]:nth-child(3)")],
         "main form",
     ),
     at(
         "settings: staff",
         "/settings",
-        &[Press("[role=radio]:nth-child(4)")],
+        &[Press("[role=radio]:nth-child(5)")],
         "main li",
     ),
     then(
@@ -331,10 +331,22 @@ pub const DESK: &[View] = &[
         &[Keys("Ctrl+a"), Keys("Delete"), Press(SUBMIT)],
         WRONG,
     ),
+    at("settings: saved replies", "/settings/replies", &[], "main li"),
+    then(
+        "a saved reply",
+        &[Press("main li [aria-haspopup]"), Press("[data-key=edit]")],
+        DIALOG,
+    ),
+    of(
+        "picking a saved reply",
+        OPEN_THREAD,
+        &[Write("section textarea", "/")],
+        "section [role=option]",
+    ),
     at(
         "settings: groups",
         "/settings",
-        &[Press("[role=radio]:nth-child(5)")],
+        &[Press("[role=radio]:nth-child(6)")],
         "main li",
     ),
     then(

@@ -299,19 +299,19 @@ pub const SCREENS: &[Screen] = &[
     at(
         "settings-building",
         "/settings",
-        &[Press("[role=radio]:nth-child(2)")],
+        &[Press("[role=radio]:nth-child(3)")],
         "main form",
     ),
     at(
         "settings-staff",
         "/settings",
-        &[Press("[role=radio]:nth-child(4)")],
+        &[Press("[role=radio]:nth-child(5)")],
         "main li",
     ),
     at(
         "settings-permission-groups",
         "/settings",
-        &[Press("[role=radio]:nth-child(5)")],
+        &[Press("[role=radio]:nth-child(6)")],
         "main li",
     ),
     at(
@@ -337,6 +337,19 @@ pub const SCREENS: &[Screen] = &[
             ),
         ],
         DIALOG,
+    ),
+    at("settings-replies", "/settings/replies", &[], "main li"),
+    at(
+        "settings-reply",
+        "/settings/replies",
+        &[Press("main li [aria-haspopup]"), Press("[data-key=edit]")],
+        DIALOG,
+    ),
+    of(
+        "conversations-replies",
+        THREAD,
+        &[Write("section textarea", ["/", "/"])],
+        "section [role=option]",
     ),
     at(
         "search",

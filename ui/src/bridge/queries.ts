@@ -10,6 +10,7 @@ export const part = {
   bookings: 'bookings',
   conversations: 'conversations',
   events: 'events',
+  replies: 'replies',
   residents: 'residents',
   search: 'search',
   settings: 'settings',
@@ -34,6 +35,7 @@ const touched: Record<Topic, readonly Part[]> = {
   backups: ['backups'],
   mailbox: ['mailbox', 'app'],
   tray: ['tray', 'app'],
+  saved_replies: ['replies'],
 };
 
 /** The keys to invalidate for these topics, each once. */

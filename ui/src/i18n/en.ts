@@ -7,6 +7,7 @@ import { events } from './en/events';
 import { imports } from './en/import';
 import { mail } from './en/mail';
 import { problems } from './en/problems';
+import { replies } from './en/replies';
 import { residents } from './en/residents';
 import { search } from './en/search';
 import { settings } from './en/settings';
@@ -23,6 +24,7 @@ export const en = {
   import: imports,
   mail,
   problems,
+  replies,
   residents,
   search,
   settings,

@@ -8,6 +8,7 @@ import { events } from './fr/events';
 import { imports } from './fr/import';
 import { mail } from './fr/mail';
 import { problems } from './fr/problems';
+import { replies } from './fr/replies';
 import { residents } from './fr/residents';
 import { search } from './fr/search';
 import { settings } from './fr/settings';
@@ -25,6 +26,7 @@ export const fr: { readonly [F in keyof English]: Translation<English[F]> } = {
   import: imports,
   mail,
   problems,
+  replies,
   residents,
   search,
   settings,

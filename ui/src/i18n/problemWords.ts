@@ -11,6 +11,8 @@ export function problemWords(t: Translate, problem: Trouble): string {
       return problem.places_left === 0
         ? t('problems.no_room_none')
         : t('problems.no_room', { count: problem.places_left });
+    case 'placeholder_left':
+      return t('problems.placeholder_left', { name: t(`replies.placeholder_${problem.placeholder}`) });
     case 'not_found':
       return problem.what === 'backup' ? t('problems.not_found_backup') : t('problems.not_found');
     case 'no_room_on_disk':

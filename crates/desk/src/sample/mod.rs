@@ -11,8 +11,8 @@ mod threads;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use lobby_domain::{event::Response, resident::Language};
-use lobby_store::{building::Building, bulk};
+use lobby_domain::{event::Response, ids::SavedReplyId, resident::Language};
+use lobby_store::{building::Building, bulk, saved_reply::SavedReply};
 
 pub(crate) use people::{Team, hashes, hire};
 use random::Random;
@@ -37,6 +37,36 @@ pub(crate) fn building() -> Building {
         lock_after_minutes: Some(LOCK_AFTER_MINUTES),
         sample: true,
     }
+}
+
+/// The saved replies of the building (R30).
+pub(crate) fn saved_replies() -> Vec<SavedReply> {
+    [
+        (
+            "Confirmed",
+            "Hello {resident}, your places for {event} on {time} ({place}) are confirmed. See you there!",
+            "Bonjour {résident}, vos places pour {événement}, {heure} ({lieu}), sont confirmées. À bientôt !",
+        ),
+        (
+            "Payment",
+            "Your booking comes to {amount}. Payment can be made at the desk any time before {time}.",
+            "Votre réservation revient à {montant}. Le paiement se fait à la réception, avant {heure}.",
+        ),
+        (
+            "Way in",
+            "Lift B goes straight up to {place}, without a step.",
+            "L’ascenseur B mène droit à {lieu}, sans aucune marche.",
+        ),
+    ]
+    .into_iter()
+    .map(|(name, english, french)| SavedReply {
+        id: SavedReplyId::new(0),
+        of: None,
+        name: name.to_owned(),
+        english: english.to_owned(),
+        french: french.to_owned(),
+    })
+    .collect()
 }
 
 /// Everything in the building beside its staff, as it is at `now`.

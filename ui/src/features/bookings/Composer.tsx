@@ -1,4 +1,4 @@
-import { MessageSquareText, Send, X } from 'lucide-react';
+import { MessageSquareQuote, MessageSquareText, Send, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type BookingPanel, commands } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
@@ -11,6 +11,8 @@ import { TextArea } from '../../components/TextArea';
 import { toasts } from '../../components/toasts';
 import { useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
+import { ReplyList } from '../replies/ReplyList';
+import { useReplyPicker } from '../replies/useReplyPicker';
 import { firstName } from './bookingQueries';
 import styles from './Composer.module.css';
 import { useBookingDraft } from './useBookingDraft';
@@ -45,7 +47,14 @@ export function Composer({ panel, asked, onPutAway, onWords }: ComposerProps) {
   const send = () => {
     if (!isBlank && !isPending) void start(text);
   };
+  const picker = useReplyPicker({
+    place: { of: 'booking', id: panel.row.id },
+    text,
+    onText: write,
+    areaRef: area,
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (picker.onKeyDown(event)) return;
     if (event.key !== 'Enter' || !(isMac() ? event.metaKey : event.ctrlKey)) return;
     event.preventDefault();
     send();
@@ -62,14 +71,22 @@ export function Composer({ panel, asked, onPutAway, onWords }: ComposerProps) {
           {t('bookings.startedMeanwhile')}
         </Banner>
       )}
+      <ReplyList picker={picker} />
       <TextArea
+        {...picker.field}
         label={t('bookings.composeLabel', { resident })}
         labelHidden
         description={t('bookings.composeHint')}
         areaRef={area}
         value={text}
-        onChange={write}
-        onBlur={() => void flush()}
+        onChange={(next) => {
+          write(next);
+          picker.typed(next);
+        }}
+        onBlur={() => {
+          void flush();
+          picker.close();
+        }}
         onKeyDown={onKeyDown}
         rows={4}
         maxRows={12}
@@ -80,6 +97,7 @@ export function Composer({ panel, asked, onPutAway, onWords }: ComposerProps) {
         </Banner>
       )}
       <div className={styles.foot}>
+        <IconButton icon={MessageSquareQuote} label={t('replies.pick')} onPress={picker.open} />
         <span className={styles.language}>
           {t(`bookings.writesIn_${panel.resident.language}`, { resident })}
         </span>

@@ -1,15 +1,18 @@
-import { Lock, type LucideIcon, PenLine, Send } from 'lucide-react';
+import { Lock, type LucideIcon, MessageSquareQuote, PenLine, Send } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import type { DraftKind, EntryView, SaidWhere, ThreadHead } from '../../bridge/bindings';
 import { problemOf } from '../../bridge/call';
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
+import { IconButton } from '../../components/IconButton';
 import { useOpenPanel } from '../../components/navigation';
 import { RadioGroup } from '../../components/RadioGroup';
 import { isMac, modifier } from '../../components/shortcuts';
 import { TextArea } from '../../components/TextArea';
 import { useSetting, useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
+import { ReplyList } from '../replies/ReplyList';
+import { useReplyPicker } from '../replies/useReplyPicker';
 import { AttachButton, AttachedFiles } from './Attach';
 import { CameBetween } from './CameBetween';
 import styles from './Composer.module.css';
@@ -63,7 +66,20 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
   } as const;
   const [label, placeholder, verb] = words[kind];
 
+  const write = (next: string) => {
+    writing.forgetProblem();
+    drafts.write(kind, next);
+  };
+  const picker = useReplyPicker({
+    place: { of: 'conversation', id: head.id },
+    text,
+    onText: write,
+    areaRef,
+  });
+  const isMessage = kind === 'message';
+
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isMessage && picker.onKeyDown(event)) return;
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
     if (!(isMac() ? event.metaKey : event.ctrlKey)) return;
     event.preventDefault();
@@ -73,7 +89,9 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
   return (
     <div className={styles.write} data-kind={kind}>
       {kind === 'message' && !head.has_email && <NoEmail head={head} />}
+      {isMessage && <ReplyList picker={picker} />}
       <TextArea
+        {...(isMessage ? picker.field : {})}
         label={label}
         labelHidden
         placeholder={placeholder}
@@ -83,10 +101,13 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
         value={text}
         isReadOnly={writing.isSending}
         onChange={(next) => {
-          writing.forgetProblem();
-          drafts.write(kind, next);
+          write(next);
+          picker.typed(next);
         }}
-        onBlur={drafts.flush}
+        onBlur={() => {
+          drafts.flush();
+          picker.close();
+        }}
         onKeyDown={onKeyDown}
       />
       {between === null ? (
@@ -105,7 +126,10 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
       )}
       {kind === 'message' && <AttachedFiles files={files} />}
       <div className={styles.bar}>
-        {kind === 'message' && <AttachButton files={files} />}
+        {isMessage && <AttachButton files={files} />}
+        {isMessage && (
+          <IconButton icon={MessageSquareQuote} label={t('replies.pick')} onPress={picker.open} />
+        )}
         {kind === 'said' && (
           <RadioGroup<SaidWhere>
             label={t('conversations.saidWhere')}

@@ -7,11 +7,13 @@ import { BackupSettings } from './BackupSettings';
 import { BuildingSettings } from './BuildingSettings';
 import { GroupSettings } from './GroupSettings';
 import { MailboxSettings } from './MailboxSettings';
+import { SavedReplies } from './SavedReplies';
 import styles from './Settings.module.css';
 import { StaffSettings } from './StaffSettings';
 import { Yours } from './Yours';
 
-const VIEWS = ['you', 'building', 'mailbox', 'staff', 'groups', 'backup'] as const;
+const EVERYBODYS = ['you', 'replies'] as const;
+const VIEWS = [...EVERYBODYS, 'building', 'mailbox', 'staff', 'groups', 'backup'] as const;
 type View = (typeof VIEWS)[number];
 
 interface SettingsPageProps {
@@ -19,34 +21,36 @@ interface SettingsPageProps {
   part: string | null;
 }
 
-/** The section Settings: what is one's own, and for administrators the building, staff, groups (R50) and backups. */
+/** The section Settings: what is one's own, saved replies (R30), and for administrators the building, staff, groups (R50) and backups. */
 export function SettingsPage({ part }: SettingsPageProps) {
   const t = useT();
   const { administration } = useMe().permissions;
   const open = useOpenSettings();
-  const view = (administration ? VIEWS.find((one) => one === part) : undefined) ?? 'you';
+  const views: readonly View[] = administration ? VIEWS : EVERYBODYS;
+  const view = views.find((one) => one === part) ?? 'you';
+  const names: Record<View, string> = {
+    you: t('settings.you'),
+    replies: t('replies.title'),
+    building: t('settings.building'),
+    mailbox: t('mail.mailbox'),
+    staff: t('settings.staff'),
+    groups: t('settings.groups'),
+    backup: t('backup.title'),
+  };
   return (
     <div className={styles.page}>
       <PageHeader title={t('settings.title')}>
-        {administration && (
-          <FilterBar<View>
-            label={t('settings.parts')}
-            filters={[
-              { id: 'you', label: t('settings.you') },
-              { id: 'building', label: t('settings.building') },
-              { id: 'mailbox', label: t('mail.mailbox') },
-              { id: 'staff', label: t('settings.staff') },
-              { id: 'groups', label: t('settings.groups') },
-              { id: 'backup', label: t('backup.title') },
-            ]}
-            selected={view}
-            onSelect={open}
-          />
-        )}
+        <FilterBar<View>
+          label={t('settings.parts')}
+          filters={views.map((id) => ({ id, label: names[id] }))}
+          selected={view}
+          onSelect={open}
+        />
       </PageHeader>
       <div className={styles.body}>
         <div className={styles.column}>
           {view === 'you' && <Yours />}
+          {view === 'replies' && <SavedReplies />}
           {view === 'building' && <BuildingSettings />}
           {view === 'mailbox' && <MailboxSettings />}
           {view === 'staff' && <StaffSettings />}

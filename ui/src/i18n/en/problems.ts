@@ -37,6 +37,8 @@ export const problems = {
   files_too_large:
     'The files of a message may be 25 MB at most, together. Leave one out, or send it with another message.',
   came_between: 'Somebody wrote in between. Look at it before you send.',
+  placeholder_left:
+    'The message still holds a placeholder for {name}, and there is no value for it. Write it in, or take the placeholder out; your words are kept.',
   conversation_closed: 'The conversation is closed. Reopen it to reply; your words are kept.',
   already_closed: 'The conversation is closed already.',
   already_open: 'The conversation is open already.',

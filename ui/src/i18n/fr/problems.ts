@@ -37,6 +37,8 @@ export const problems: Translation<typeof en> = {
   files_too_large:
     'Les fichiers d’un message ne peuvent dépasser 25 Mo ensemble. Retirez-en un, ou envoyez-le avec un autre message.',
   came_between: 'Quelqu’un a écrit entre-temps. Regardez avant d’envoyer.',
+  placeholder_left:
+    'Le message contient encore un repère pour {name}, sans valeur. Écrivez-la, ou retirez le repère ; votre texte est conservé.',
   conversation_closed: 'La conversation est fermée. Rouvrez-la pour répondre ; votre texte est conservé.',
   already_closed: 'La conversation est déjà fermée.',
   already_open: 'La conversation est déjà ouverte.',
