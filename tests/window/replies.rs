@@ -22,6 +22,7 @@ async fn r30_a_reply_is_written_down_picked_by_a_slash_and_sent() -> Result<()> 
         "Bonjour {résident}, l’ascenseur B mène à {lieu}.",
     )
     .await?;
+    desk.click(text("For all staff")).await?;
     desk.click(role("button", "Add")).await?;
     desk.see(text("Way in")).await?;
 
