@@ -270,10 +270,8 @@ pub(super) fn words(language: Language, kind: EntryKind, random: &mut Random) ->
         .filter(|part| !part.is_empty())
         .collect();
     format!(
-        "{} ({} {} {} {})",
+        "{} ({} {})",
         chosen.join(" "),
-        rare_word(random),
-        rare_word(random),
         rare_word(random),
         rare_word(random)
     )
