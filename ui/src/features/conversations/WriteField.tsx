@@ -102,7 +102,7 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
         isReadOnly={writing.isSending}
         onChange={(next) => {
           write(next);
-          picker.typed(next);
+          if (isMessage) picker.typed(next);
         }}
         onBlur={() => {
           drafts.flush();
