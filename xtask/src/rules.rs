@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::shell::{Outcome, at, root};
 
 /// The rules that hold by now, in one line each.
-const RULES: [(u16, &str); 30] = [
+const RULES: [(u16, &str); 38] = [
     (1, "Only a Community Event with booking required has bookings"),
     (2, "What can be done with a booking follows from its status"),
     (3, "Confirmed and checked-in parties count against the capacity"),
@@ -49,6 +49,7 @@ const RULES: [(u16, &str); 30] = [
         "A resident without an email address is named, and one can be added",
     ),
     (20, "Everyone who can sign in may read, reply, close and reopen"),
+    (21, "A conversation is one-to-one, with the person who booked"),
     (
         22,
         "The label Event booking, View booking and back; less for who may not see bookings",
@@ -59,13 +60,31 @@ const RULES: [(u16, &str); 30] = [
         25,
         "Closing and reopening are entries; a closed conversation takes no reply",
     ),
+    (
+        26,
+        "A resident's reply reopens a closed conversation; a machine's never does",
+    ),
     (27, "What becomes of the booking is an entry too"),
     (28, "A draft is kept per person and conversation, through a crash"),
+    (29, "Send first shows what came in between"),
+    (
+        30,
+        "Saved replies are filled from the booking; a placeholder without a value stops the send",
+    ),
+    (31, "Attachments both ways, made safe, and never run"),
     (
         33,
         "What was said at the desk is an entry of its own kind, and an answer",
     ),
     (40, "Conversations are listed newest word first, with filters"),
+    (
+        41,
+        "Whatever comes in from a resident moves the conversation to the top",
+    ),
+    (
+        42,
+        "Every word of every message and note is found, by who may see it",
+    ),
     (50, "Permission groups; the last administrator cannot be removed"),
     (51, "Every rule is decided in the core, for every command"),
     (
@@ -73,6 +92,7 @@ const RULES: [(u16, &str); 30] = [
         "Sign-in, quick change of person, automatic lock, and a record of who did what",
     ),
     (81, "The state of the line is always in sight: No mailbox yet"),
+    (83, "Mail finds its conversation, and can be moved to another"),
     (84, "A data folder on a network share is refused"),
     (90, "English and French throughout, chosen per person"),
     (
