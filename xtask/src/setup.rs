@@ -33,9 +33,17 @@ const WINDOW: [&str; 5] = [
     "libxdo-dev",
 ];
 
-/// Packages that the checks need on top: a screen, a message bus, the window's driver, and what watches and hurts
-/// the disk.
-const TESTS: [&str; 6] = ["webkit2gtk-driver", "xvfb", "xauth", "dbus", "dbus-x11", "strace"];
+/// Packages that the checks need on top: a screen, a message bus, the window's driver,
+/// SQLite's own shell, and what watches and hurts the disk.
+const TESTS: [&str; 7] = [
+    "webkit2gtk-driver",
+    "xvfb",
+    "xauth",
+    "dbus",
+    "dbus-x11",
+    "sqlite3",
+    "strace",
+];
 
 /// Mail servers, started from scratch folders.
 const MAIL: [&str; 3] = ["dovecot-imapd", "dovecot-lmtpd", "postfix"];
@@ -81,7 +89,7 @@ pub fn system(purpose: Purpose) -> Outcome {
         Purpose::Windows => WINDOWS.to_vec(),
     };
     if !cfg!(target_os = "linux") {
-        return elsewhere();
+        return elsewhere(purpose);
     }
     if read(program("dpkg-query").arg("--version")).is_err() {
         return other_linux(purpose);
@@ -155,7 +163,7 @@ fn other_linux(purpose: Purpose) -> Outcome {
     }
     let driver = read(program("sh").args([
         "-c",
-        "command -v WebKitWebDriver xvfb-run dbus-run-session strace",
+        "command -v WebKitWebDriver xvfb-run dbus-run-session sqlite3 strace",
     ]));
     if present && purpose == Purpose::Tests && driver.is_ok() {
         return Ok(());
@@ -168,19 +176,26 @@ This system's packages are not installed by this command. Install these, then ru
 
 Fedora:  sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel \\
            libappindicator-gtk3-devel librsvg2-devel libxdo-devel
-  tests: sudo dnf install webkit2gtk-driver xorg-x11-server-Xvfb xauth dbus-daemon dbus-x11 strace
+  tests: sudo dnf install webkit2gtk-driver xorg-x11-server-Xvfb xauth dbus-daemon dbus-x11 sqlite strace
   for Windows: sudo dnf install mingw64-gcc
 Arch:    sudo pacman -S --needed base-devel webkit2gtk-4.1 libappindicator-gtk3 librsvg xdotool
-  tests: sudo pacman -S --needed webkitgtk-driver xorg-server-xvfb xorg-xauth dbus strace
+  tests: sudo pacman -S --needed webkitgtk-driver xorg-server-xvfb xorg-xauth dbus sqlite strace
   for Windows: sudo pacman -S --needed mingw-w64-gcc"
         .to_owned())
 }
 
-/// macOS and Windows come with their own web view; only a C compiler may lack.
-fn elsewhere() -> Outcome {
+/// macOS and Windows come with their own web view; only a C compiler, and for the checks SQLite, may lack.
+fn elsewhere(purpose: Purpose) -> Outcome {
     let mut lacking = Vec::new();
     if cfg!(target_os = "macos") && read(program("xcode-select").arg("-p")).is_err() {
         lacking.push("  xcode-select --install");
+    }
+    if purpose == Purpose::Tests && read(program("sqlite3").arg("--version")).is_err() {
+        lacking.push(if cfg!(windows) {
+            "  winget install SQLite.SQLite"
+        } else {
+            "  brew install sqlite"
+        });
     }
     if cfg!(windows) && read(program("cmd").args(["/c", "link", "/?"])).is_err() && !visual_studio() {
         lacking.push(
@@ -285,10 +300,10 @@ mod tests {
 
     #[test]
     fn a_package_removed_but_configured_counts_as_missing() {
-        let listing = "xvfb installed\nstrace config-files\n";
+        let listing = "xvfb installed\nsqlite3 config-files\n";
         assert_eq!(
-            not_installed(&["xvfb", "strace", "xauth"], listing),
-            ["strace", "xauth"]
+            not_installed(&["xvfb", "sqlite3", "xauth"], listing),
+            ["sqlite3", "xauth"]
         );
     }
 
