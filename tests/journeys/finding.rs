@@ -100,6 +100,11 @@ async fn r42_r22_whoever_sees_no_bookings_finds_messages_and_nothing_of_the_book
     );
     house.sam().await;
     let reference = house.desk.open_booking(booking).await.unwrap().row.reference;
+    assert_eq!(
+        house.desk.search(&reference).await.unwrap().bookings.len(),
+        1,
+        "Sam"
+    );
     house.zoe().await;
     let found = house.desk.search(&reference).await.unwrap();
     assert!(found.bookings.is_empty() && found.messages.messages.is_empty());

@@ -127,10 +127,19 @@ async fn r42_r22_whoever_sees_no_bookings_is_offered_none() -> Result<()> {
     let desk = &house.desk;
     house.enters("Sam Okafor", "/bookings").await?;
     house.anas_conversation(HELLO).await?;
-    house.enters("Zoe Martin", "/conversations").await?;
-    desk.press("Ctrl+k").await?;
-    desk.type_words("confirmed").await?;
+    let booking = || css("[role=option][id*=booking-]");
+    let typed = async |who: &str, words: &str| {
+        house.enters(who, "/conversations").await?;
+        desk.press("Ctrl+k").await?;
+        desk.type_words(words).await
+    };
+    typed("Sam Okafor", "moreau").await?;
+    desk.see(booking()).await?;
+    typed("Zoe Martin", "moreau").await?;
+    desk.see(css("[role=option][id*=resident-]")).await?;
+    desk.see_none(booking()).await?;
+    // What was said is everybody's to read (R20).
+    typed("Zoe Martin", "confirmed").await?;
     desk.see(css("[role=option][id*=message-]")).await?;
-    desk.see_none(css("[role=option][id*=booking]")).await?;
     Ok(())
 }

@@ -61,15 +61,18 @@ pub(crate) fn in_words(at: DateTime<chrono_tz::Tz>, language: Language) -> Strin
     }
 }
 
+/// The name of the day of the week.
+pub(crate) fn weekday(at: DateTime<chrono_tz::Tz>, language: Language) -> &'static str {
+    DAYS.get(usize::from(language == Language::Fr))
+        .and_then(|days| days.get(at.weekday().num_days_from_monday() as usize))
+        .unwrap_or(&"")
+}
+
 /// A day as the resident reads it.
 pub(crate) fn day_in_words(at: DateTime<chrono_tz::Tz>, language: Language) -> String {
-    let number = usize::from(language == Language::Fr);
-    let day = DAYS
-        .get(number)
-        .and_then(|days| days.get(at.weekday().num_days_from_monday() as usize))
-        .unwrap_or(&"");
+    let day = weekday(at, language);
     let month = MONTHS
-        .get(number)
+        .get(usize::from(language == Language::Fr))
         .and_then(|months| months.get(at.month0() as usize))
         .unwrap_or(&"");
     match language {

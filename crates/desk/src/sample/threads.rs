@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike as _, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use lobby_domain::{
     conversation::{ConversationState, needs_reply_after},
     entry::EntryKind,
     ids::{BookingId, ConversationId, EntryId, ResidentId},
+    resident::Language,
     text::last_words,
     zone::instant,
 };
@@ -18,6 +19,7 @@ use super::{
     people::Team,
     scripts::{Line, Script, When, all},
 };
+use crate::date_words::weekday;
 
 /// A conversation with the instants of its entries, in their order.
 pub(super) struct Timed {
@@ -120,19 +122,6 @@ pub(super) fn converse(rows: &mut bulk::Rows, timed: &[Timed], calendar: &Calend
     rows.outgoing.sort_by_key(|message| message.entry);
 }
 
-const DAYS_EN: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-const DAYS_FR: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
-
 /// The words with the event's weekday and time in them; of a move, the earlier start (R27).
 fn words(line: &Line, event: Option<&bulk::Event>, zone: Tz) -> String {
     let Some(event) = event else {
@@ -143,10 +132,9 @@ fn words(line: &Line, event: Option<&bulk::Event>, zone: Tz) -> String {
         return earlier.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true);
     }
     let local = event.starts_at.with_timezone(&zone);
-    let weekday = usize::try_from(local.weekday().num_days_from_monday()).unwrap_or(0);
     line.text
-        .replace("{day}", DAYS_EN.get(weekday).unwrap_or(&""))
-        .replace("{jour}", DAYS_FR.get(weekday).unwrap_or(&""))
+        .replace("{day}", weekday(local, Language::En))
+        .replace("{jour}", weekday(local, Language::Fr))
         .replace("{time}", &local.format("%H:%M").to_string())
 }
 
