@@ -45,6 +45,24 @@ async function open(change: Partial<ThreadView> = {}) {
   return shown;
 }
 
+/** The core confirms “Yes, lift B.” only when what comes back is called. */
+function sendsWhenTold() {
+  let confirm = (_: Awaited<ReturnType<typeof commands.sendMessage>>) => {};
+  vi.mocked(commands.sendMessage).mockReturnValue(
+    new Promise((done) => {
+      confirm = done;
+    }),
+  );
+  const data = entry({
+    id: '11',
+    entry_kind: 'message_out',
+    by: 'Sam Okafor',
+    text: 'Yes, lift B.',
+    delivery: { stands: 'waiting_for_mailbox' },
+  });
+  return () => confirm({ status: 'ok', data });
+}
+
 const typed = (field: HTMLElement) => (field as HTMLTextAreaElement).value;
 const reply = () => screen.getByRole('textbox', { name: 'Reply to Ana' });
 const tab = (name: string) => screen.getByRole('tab', { name });
@@ -279,12 +297,7 @@ describe('what a search leads to', () => {
 
 describe('the composer', () => {
   it('R20 sends a reply once, and clears only when the core has it', async () => {
-    let confirm = (_: Awaited<ReturnType<typeof commands.sendMessage>>) => {};
-    vi.mocked(commands.sendMessage).mockReturnValue(
-      new Promise((done) => {
-        confirm = done;
-      }),
-    );
+    const confirm = sendsWhenTold();
     const { user } = await open();
     await user.type(reply(), 'Yes, lift B.');
     await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
@@ -292,17 +305,23 @@ describe('the composer', () => {
       expect(commands.sendMessage).toHaveBeenCalledExactlyOnceWith('c1', 'Yes, lift B.', null),
     );
     expect(typed(reply())).toBe('Yes, lift B.');
-    const written = entry({
-      id: '11',
-      entry_kind: 'message_out',
-      by: 'Sam Okafor',
-      text: 'Yes, lift B.',
-      delivery: { stands: 'waiting_for_mailbox' },
-    });
-    await act(async () => confirm({ status: 'ok', data: written }));
+    await act(async () => confirm());
     await waitFor(() => expect(typed(reply())).toBe(''));
     within(screen.getByRole('log', { name: 'Thread with Ana Moreau' })).getByText('Yes, lift B.');
     expect(document.activeElement).toBe(reply());
+  });
+
+  it('R91 leaves the focus where somebody took it while the message was on its way', async () => {
+    const confirm = sendsWhenTold();
+    const { user } = await open();
+    await user.type(reply(), 'Yes, lift B.');
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(commands.sendMessage).toHaveBeenCalledOnce());
+    const elsewhere = screen.getByRole('button', { name: 'View booking' });
+    act(() => elsewhere.focus());
+    await act(async () => confirm());
+    await waitFor(() => expect(typed(reply())).toBe(''));
+    expect(document.activeElement).toBe(elsewhere);
   });
 
   it('R23 loses no words when the core refuses', async () => {

@@ -1,5 +1,5 @@
 import { Lock, type LucideIcon, MessageSquareQuote, PenLine, Send } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import type { DraftKind, EntryView, SaidWhere, ThreadHead } from '../../bridge/bindings';
 import { problemOf } from '../../bridge/call';
 import { Banner } from '../../components/Banner';
@@ -37,6 +37,7 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
   const t = useT();
   const name = firstName(head.resident);
   const [where, setWhere] = useState<SaidWhere>('desk');
+  const fieldRef = useRef<HTMLDivElement>(null);
   const writing = useWriting({
     conversation: head.id,
     kind,
@@ -45,7 +46,9 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
     onWritten: (entry) => {
       onWritten(entry);
       if (kind === 'message') files.clear();
-      areaRef.current?.focus();
+      // Whoever has gone on to another place meanwhile stays there.
+      const at = document.activeElement;
+      if (at === document.body || fieldRef.current?.contains(at)) areaRef.current?.focus();
     },
   });
   const text = drafts.texts[kind];
@@ -87,7 +90,7 @@ export function WriteField({ kind, head, drafts, files, areaRef, onWritten }: Wr
   };
 
   return (
-    <div className={styles.write} data-kind={kind}>
+    <div ref={fieldRef} className={styles.write} data-kind={kind}>
       {kind === 'message' && !head.has_email && <NoEmail head={head} />}
       {isMessage && <ReplyList picker={picker} />}
       <TextArea
