@@ -192,7 +192,7 @@ impl Contest for Conversations {
                 "/words",
                 "/at",
                 "/state",
-                "/needs_reply",
+                "/waits_since",
             ];
             let unread = of_view(row, &["/unread"]);
             format!("{}|{}", of_view(row, &paths), zero(&unread))
@@ -208,7 +208,10 @@ impl Contest for Conversations {
         let rows: Result<Vec<String>, Fault> = rows
             .each()
             .map(|row| {
-                let waits = row.get(11).map_or(0, Cell::int) == 1;
+                let waits = match row.get(11) {
+                    None | Some(Cell::Null) => String::new(),
+                    since => instant(since)?,
+                };
                 let (start, end) = (of_row(row, &[0, 1, 3]), of_row(row, &[10]));
                 let (at, unread) = (instant(row.get(8))?, of_row(row, &[9]));
                 let words = cut(&of_row(row, &[4]), LINE);

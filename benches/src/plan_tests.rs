@@ -37,14 +37,16 @@ const EXCEPTIONS: [(&str, &str); 4] = [
 ];
 
 /// Walks of which all is wanted: those who work here and their groups, who are few; the index that holds
-/// nothing but the whole-day events, which all move when the building's time zone does; and for the workers of
-/// the mailbox its three folders, and the indexes that hold nothing but what is to be done.
-const WHOLE: [&str; 7] = [
+/// nothing but the whole-day events, which all move when the building's time zone does; for the workers of the
+/// mailbox its three folders, and the indexes that hold nothing but what is to be done; and what was not
+/// delivered, the latest few of an index that holds nothing else.
+const WHOLE: [&str; 8] = [
     "staff USING ",
     "permission_group USING ",
     "event USING COVERING INDEX event_all_day",
     "folder",
     "mail USING INDEX mail_new",
+    "outbox USING INDEX outbox_not_delivered_latest",
     "outbox USING INDEX outbox_to_file",
     "outbox USING INDEX outbox_waiting",
 ];

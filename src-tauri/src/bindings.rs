@@ -67,6 +67,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::app::touch,
             commands::app::recover,
             commands::app::pulse,
+            commands::app::today,
             commands::app::close_window,
             commands::app::keep_open,
             commands::app::stay_in_tray,

@@ -56,6 +56,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "lock" => desk.lock().await,
         "touch" => desk.touch().await,
         "pulse" => desk.pulse().await.map(drop),
+        "today" => desk.today().await.map(drop),
         "search" => desk.search("ana").await.map(drop),
         "find_words" => desk.find_words("ana", None).await.map(drop),
         "change_password" => desk.change_password(PASSWORD, PASSWORD).await,

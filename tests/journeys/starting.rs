@@ -70,7 +70,7 @@ async fn r10_the_database_itself_refuses_a_second_conversation() {
     let mut db = another_program(&house).await;
     let second = sqlx::query(
         "INSERT INTO conversation SELECT 99, booking_id, resident_id, state, needs_reply, started_by, started_at,
-            last_entry_id, last_at, last_kind, last_staff_id, last_words, event_starts_at FROM conversation",
+            last_entry_id, last_at, last_kind, last_staff_id, last_words, event_starts_at, waits_since FROM conversation",
     )
     .execute(&mut db)
     .await;

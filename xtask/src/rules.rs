@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::shell::{Outcome, at, root};
 
 /// The rules that hold by now, in one line each.
-const RULES: [(u16, &str); 38] = [
+const RULES: [(u16, &str); 39] = [
     (1, "Only a Community Event with booking required has bookings"),
     (2, "What can be done with a booking follows from its status"),
     (3, "Confirmed and checked-in parties count against the capacity"),
@@ -84,6 +84,10 @@ const RULES: [(u16, &str); 38] = [
     (
         42,
         "Every word of every message and note is found, by who may see it",
+    ),
+    (
+        43,
+        "Today: what waits and since when, the day's events, what was not delivered, how long answers took",
     ),
     (50, "Permission groups; the last administrator cannot be removed"),
     (51, "Every rule is decided in the core, for every command"),

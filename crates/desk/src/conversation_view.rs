@@ -50,6 +50,6 @@ fn row_view(row: conversation::Row, me: &Actor) -> ConversationRow {
         at: row.at,
         unread: row.unread,
         state: row.state,
-        needs_reply: row.needs_reply,
+        waits_since: row.waits_since,
     }
 }

@@ -69,6 +69,7 @@ mod set_up_sample;
 mod sign_in;
 mod start_conversation;
 mod step_booking;
+mod today;
 mod tray_words;
 mod write_note;
 mod write_said;

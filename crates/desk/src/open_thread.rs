@@ -231,6 +231,6 @@ fn head_view(id: ConversationId, head: conversation::Head, me: &Actor) -> Thread
         event_starts_at: starts_at.filter(|_| sees),
         booking: booking.filter(|_| sees),
         reference: reference.filter(|_| sees),
-        needs_reply: head.needs_reply,
+        needs_reply: head.waits_since.is_some(),
     }
 }

@@ -95,7 +95,7 @@ async fn leave_entry(
                 kind,
                 by: Some(me.id),
                 words: &line,
-                needs_reply: false,
+                waits_since: None,
             };
             conversation::set_last(write, to, &last).await?;
         }

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use lobby_domain::{
-    conversation::needs_reply_after,
     delivery::{OnItsWay, OutboxState, Outward, Reach, delivery},
     entry::{DraftKind, EntryKind, entry_time},
     ids::{ConversationId, EntryId},
     text::Words,
+    waiting::{answer_took, waits_after},
 };
 use lobby_store::{
     SqliteConnection, Write, crash, entry,
@@ -68,7 +68,8 @@ pub(crate) async fn add_words(
         by: me.id,
         text: words.as_str(),
         words: &line,
-        needs_reply: needs_reply_after(ground.needs_reply, kind),
+        waits_since: waits_after(ground.waits_since, kind, at),
+        took: answer_took(ground.waits_since, kind, at),
         uses: verb.map(|(_, draft)| draft),
         action: verb.map(|(action, _)| action),
         now: me.now,

@@ -257,16 +257,6 @@ pub fn plan_reason(existing: Option<ConversationState>, email: Option<&str>) -> 
     }
 }
 
-/// R33, R40: whether the conversation waits for an answer after an entry of `kind`.
-#[must_use]
-pub fn needs_reply_after(before: bool, kind: EntryKind) -> bool {
-    match kind {
-        EntryKind::MessageIn => true,
-        kind if kind.is_answer() => false,
-        _ => before,
-    }
-}
-
 #[cfg(test)]
 #[path = "conversation_tests.rs"]
 mod tests;

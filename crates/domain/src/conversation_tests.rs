@@ -1,8 +1,10 @@
 //! R10 to R15, R20, R24, R25, R33, R40: the conversation about a booking.
 
+use chrono::DateTime;
 use proptest::prelude::*;
 
 use super::*;
+use crate::waiting::waits_after;
 
 const BOOKABLE: StartFacts<'_> = StartFacts {
     kind: EventKind::CommunityEvent,
@@ -132,7 +134,7 @@ proptest! {
             0..80,
         ),
     ) {
-        let (mut state, mut waits, mut resident_last) = (ConversationState::Open, false, false);
+        let (mut state, mut waits, mut resident_last) = (ConversationState::Open, None, false);
         let mut turns = Vec::new();
         for step in steps {
             match step {
@@ -140,13 +142,13 @@ proptest! {
                     let sent = reply(state, "Hello");
                     prop_assert_eq!(sent.is_ok(), state == ConversationState::Open);
                     if sent.is_ok() {
-                        waits = needs_reply_after(waits, EntryKind::MessageOut);
+                        waits = waits_after(waits, EntryKind::MessageOut, DateTime::UNIX_EPOCH);
                         resident_last = false;
                     }
                 }
                 Step::Note => {
                     prop_assert!(note("Hello").is_ok());
-                    waits = needs_reply_after(waits, EntryKind::Note);
+                    waits = waits_after(waits, EntryKind::Note, DateTime::UNIX_EPOCH);
                 }
                 Step::Close => if let Ok(next) = close(state) {
                     turns.push(next);
@@ -157,11 +159,11 @@ proptest! {
                     state = next;
                 },
                 Step::Resident => {
-                    waits = needs_reply_after(waits, EntryKind::MessageIn);
+                    waits = waits_after(waits, EntryKind::MessageIn, DateTime::UNIX_EPOCH);
                     resident_last = true;
                 }
             }
-            prop_assert_eq!(waits, resident_last);
+            prop_assert_eq!(waits.is_some(), resident_last);
         }
         prop_assert!(turns.windows(2).all(|pair| pair[0] != pair[1]));
     }
@@ -262,10 +264,10 @@ fn r11_r21_r83_a_conversation_is_moved_to_no_booking_that_is_not_its_own() {
 #[test]
 fn r33_what_was_said_is_an_answer_and_goes_to_no_one() {
     for kind in [EntryKind::SaidAtDesk, EntryKind::SaidByPhone] {
-        assert!(!needs_reply_after(true, kind));
+        assert!(kind.is_answer());
         assert!(!kind.goes_to_the_resident());
     }
-    assert!(needs_reply_after(true, EntryKind::Note), "a note is no answer");
+    assert!(!EntryKind::Note.is_answer());
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub mod resident;
 pub mod saved_reply;
 pub mod staff;
 pub mod text;
+pub mod waiting;
 pub mod zone;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! An entry that came by mail, and all that it changes, in one call: a call costs more than its statements.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{
     entry::EntryKind,
     ids::{ConversationId, EntryId},
@@ -26,8 +26,10 @@ pub struct Arrival<'a> {
     pub made: &'a Made<'a>,
     /// Whether they are the conversation's last words now; the line of them is the mail's.
     pub is_last: bool,
-    /// Whether the conversation waits for an answer then.
-    pub needs_reply: bool,
+    /// R43: since when the conversation waits for an answer then; `None` it does not.
+    pub waits_since: Option<DateTime<Utc>>,
+    /// R43: how long the resident has waited for this answer; `None` where nothing was waited for.
+    pub took: Option<TimeDelta>,
     /// R40: nobody on the staff has read it.
     pub is_unread: bool,
     /// R29: what waits in the conversation is to be looked at again.
@@ -43,11 +45,9 @@ pub struct Arrival<'a> {
 pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<EntryId, StoreError> {
     let (to, mail) = (new.conversation.get(), new.mail.mail.get());
     let (at, now) = (code::millis(new.at), code::millis(new.now));
-    let (trust, state, kind) = (
-        code::text(&new.mail.trust),
-        code::text(&new.made.state),
-        code::text(&new.kind),
-    );
+    let kind = code::text(&new.kind);
+    answered(db, at, new.took).await?;
+    let waits_since = new.waits_since.map(code::millis);
     // No other table of these that has row ids gives out one of its own. Who has not read it comes first: the
     // conversation's new time then finds them in their new places.
     let done = sqlx::query!(
@@ -61,7 +61,8 @@ pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<Entry
         SELECT id, ?, 1, last_insert_rowid(), ? FROM staff WHERE removed_at IS NULL AND ?
         ON CONFLICT (staff_id, conversation_id) DO UPDATE SET entries = entries + 1, last_at = excluded.last_at;
         UPDATE conversation SET last_entry_id = last_insert_rowid(), last_at = max(last_at, ?), last_kind = ?,
-            last_staff_id = NULL, last_words = ?, needs_reply = ? WHERE id = ? AND ?;
+            last_staff_id = NULL, last_words = ?, waits_since = ?, needs_reply = ? IS NOT NULL
+        WHERE id = ? AND ?;
         UPDATE outbox SET state = 'held', since = ?
         WHERE conversation_id = ? AND state IN ('waiting', 'held', 'sending', 'unknown') AND state = 'waiting' AND ?;
         UPDATE mail SET state = ?, message_id = ?, sender = ?, sender_name = ?, subject = ?, words = ?, why = NULL,
@@ -71,7 +72,7 @@ pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<Entry
         at,
         new.text,
         mail,
-        trust,
+        code::text(&new.mail.trust),
         new.mail.mixed,
         new.mail.folded,
         new.mail.subject,
@@ -83,13 +84,14 @@ pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<Entry
         at,
         kind,
         new.made.words,
-        new.needs_reply,
+        waits_since,
+        waits_since,
         to,
         new.is_last,
         now,
         to,
         new.holds_outbox,
-        state,
+        code::text(&new.made.state),
         new.made.message_id,
         new.made.sender.0,
         new.made.sender.1,
@@ -100,4 +102,14 @@ pub async fn write(db: &mut SqliteConnection, new: &Arrival<'_>) -> Result<Entry
     .execute(db)
     .await?;
     Ok(EntryId::new(done.last_insert_rowid()))
+}
+
+/// R43: staff have answered from another mail program.
+async fn answered(db: &mut SqliteConnection, at: i64, took: Option<TimeDelta>) -> Result<(), StoreError> {
+    let Some(took) = took else { return Ok(()) };
+    let waited = took.num_milliseconds();
+    sqlx::query!("INSERT INTO answer_time (at, waited) VALUES (?, ?)", at, waited)
+        .execute(db)
+        .await?;
+    Ok(())
 }

@@ -3,7 +3,7 @@
 //! The number of rows of a statement changes with what is left to insert, so these queries are built and
 //! not checked at compile time; the tests run each of them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{
     booking::BookingStatus,
     conversation::ConversationState,
@@ -150,8 +150,8 @@ pub struct Conversation {
     pub resident: ResidentId,
     /// Open or closed.
     pub state: ConversationState,
-    /// Whether it waits for an answer.
-    pub needs_reply: bool,
+    /// R43: since when it waits for an answer; `None` it does not.
+    pub waits_since: Option<DateTime<Utc>>,
     /// Who began it; `None` the resident.
     pub started_by: Option<StaffId>,
     /// When.
@@ -255,6 +255,8 @@ pub struct Rows {
     pub unread: Vec<Unread>,
     /// What is begun.
     pub drafts: Vec<Draft>,
+    /// R43: when answers were given, and how long they took.
+    pub answer_times: Vec<(DateTime<Utc>, TimeDelta)>,
 }
 
 /// Inserts everything, in the order in which rows refer to each other.
@@ -272,7 +274,8 @@ pub async fn insert(db: &mut SqliteConnection, rows: &Rows) -> Result<(), StoreE
     entries(db, &rows.entries).await?;
     outgoing(db, &rows.outgoing).await?;
     unread(db, &rows.unread).await?;
-    drafts(db, &rows.drafts).await
+    drafts(db, &rows.drafts).await?;
+    answer_times(db, &rows.answer_times).await
 }
 
 /// The values of one row.
@@ -400,15 +403,16 @@ async fn numbers(db: &mut SqliteConnection, rows: &[(String, u32)]) -> Result<()
 
 async fn conversations(db: &mut SqliteConnection, rows: &[Conversation]) -> Result<(), StoreError> {
     let head =
-        "INSERT INTO conversation (id, booking_id, resident_id, state, needs_reply, started_by, started_at,
-        last_entry_id, last_at, last_kind, last_staff_id, last_words, event_starts_at) ";
+        "INSERT INTO conversation (id, booking_id, resident_id, state, needs_reply, waits_since, started_by,
+        started_at, last_entry_id, last_at, last_kind, last_staff_id, last_words, event_starts_at) ";
     many(db, head, rows, |values, row| {
         values
             .push_bind(row.id.get())
             .push_bind(row.booking.map(BookingId::get))
             .push_bind(row.resident.get())
             .push_bind(code::text(&row.state))
-            .push_bind(row.needs_reply)
+            .push_bind(row.waits_since.is_some())
+            .push_bind(row.waits_since.map(code::millis))
             .push_bind(row.started_by.map(StaffId::get))
             .push_bind(code::millis(row.started_at))
             .push_bind(row.last_entry.get())
@@ -417,6 +421,19 @@ async fn conversations(db: &mut SqliteConnection, rows: &[Conversation]) -> Resu
             .push_bind(row.last_by.map(StaffId::get))
             .push_bind(row.last_words.clone())
             .push_bind(row.event_starts_at.map_or(0, code::millis));
+    })
+    .await
+}
+
+async fn answer_times(
+    db: &mut SqliteConnection,
+    rows: &[(DateTime<Utc>, TimeDelta)],
+) -> Result<(), StoreError> {
+    let head = "INSERT INTO answer_time (at, waited) ";
+    many(db, head, rows, |values, (at, waited)| {
+        values
+            .push_bind(code::millis(*at))
+            .push_bind(waited.num_milliseconds());
     })
     .await
 }

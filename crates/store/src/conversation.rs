@@ -6,6 +6,7 @@ use lobby_domain::{
     entry::EntryKind,
     ids::{BookingId, ConversationId, EntryId, ResidentId, StaffId},
     resident::Language,
+    waiting::waits_after,
 };
 use sqlx::SqliteConnection;
 
@@ -34,8 +35,8 @@ pub struct Row {
     pub unread: u32,
     /// Open or closed.
     pub state: ConversationState,
-    /// Whether it waits for an answer.
-    pub needs_reply: bool,
+    /// R43: since when it waits for an answer; `None` it does not.
+    pub waits_since: Option<DateTime<Utc>>,
 }
 
 /// What stands above a thread.
@@ -45,8 +46,8 @@ pub struct Head {
     pub booking: Option<(BookingId, String)>,
     /// Open or closed.
     pub state: ConversationState,
-    /// Whether it waits for an answer.
-    pub needs_reply: bool,
+    /// R43: since when it waits for an answer; `None` it does not.
+    pub waits_since: Option<DateTime<Utc>>,
     /// The resident.
     pub resident: ResidentId,
     /// Their name.
@@ -86,7 +87,7 @@ pub async fn rows(
     let found = sqlx::query!(
         r#"SELECT conversation.id AS "id!", resident.name AS resident, booking_id, title AS "title?",
             last_words, last_kind, last_staff_id, staff.name AS "staff?", conversation.last_at,
-            entries AS "unread?: i64", state, needs_reply AS "needs_reply: bool"
+            entries AS "unread?: i64", state, waits_since
         FROM json_each(?1) AS wanted
         CROSS JOIN conversation ON conversation.id = wanted.value
         JOIN resident ON resident.id = conversation.resident_id
@@ -113,7 +114,7 @@ pub async fn rows(
                 at: code::instant(row.last_at)?,
                 unread: code::count(row.unread.unwrap_or(0)),
                 state: code::member(&row.state)?,
-                needs_reply: row.needs_reply,
+                waits_since: row.waits_since.map(code::instant).transpose()?,
             })
         })
         .collect()
@@ -126,7 +127,7 @@ pub async fn rows(
 pub async fn head(db: &mut SqliteConnection, id: ConversationId) -> Result<Option<Head>, StoreError> {
     let id = id.get();
     let row = sqlx::query!(
-        r#"SELECT booking_id, reference AS "reference?", state, needs_reply AS "needs_reply: bool",
+        r#"SELECT booking_id, reference AS "reference?", state, waits_since,
             conversation.resident_id, resident.name AS resident, suite, resident.email,
             resident.language, title AS "title?", event.starts_at AS "starts_at?", staff.name AS "started_by?",
             no_mail_because IS NOT NULL AS "wants_no_mail!: bool"
@@ -145,7 +146,7 @@ pub async fn head(db: &mut SqliteConnection, id: ConversationId) -> Result<Optio
         Ok(Head {
             booking: row.booking_id.map(BookingId::new).zip(row.reference),
             state: code::member(&row.state)?,
-            needs_reply: row.needs_reply,
+            waits_since: row.waits_since.map(code::instant).transpose()?,
             resident: ResidentId::new(row.resident_id),
             name: row.resident,
             suite: row.suite,
@@ -208,8 +209,8 @@ pub struct Last<'a> {
     pub by: Option<StaffId>,
     /// One line of it.
     pub words: &'a str,
-    /// Whether the conversation waits for an answer now.
-    pub needs_reply: bool,
+    /// R43: since when the conversation waits for an answer now; `None` it does not.
+    pub waits_since: Option<DateTime<Utc>>,
 }
 
 /// Keeps the last words on the conversation's row. Its time never goes back: a mail that took long to come counts
@@ -224,15 +225,18 @@ pub async fn set_last(
 ) -> Result<(), StoreError> {
     let (id, entry, at) = (id.get(), last.entry.get(), code::millis(last.at));
     let (kind, by) = (code::text(&last.kind), last.by.map(StaffId::get));
+    let waits_since = last.waits_since.map(code::millis);
     sqlx::query!(
         "UPDATE conversation SET last_entry_id = ?, last_at = max(last_at, ?), last_kind = ?, last_staff_id = ?,
-            last_words = ?, needs_reply = ? WHERE id = ?",
+            last_words = ?, waits_since = ?, needs_reply = ? IS NOT NULL
+        WHERE id = ?",
         entry,
         at,
         kind,
         by,
         last.words,
-        last.needs_reply,
+        waits_since,
+        waits_since,
         id
     )
     .execute(db)
@@ -263,9 +267,26 @@ pub async fn set_last_anew(db: &mut SqliteConnection, id: ConversationId) -> Res
         kind,
         by: row.staff_id.map(StaffId::new),
         words: &words,
-        needs_reply: kind == EntryKind::MessageIn,
+        waits_since: waits_since(db, id).await?,
     };
     set_last(db, ConversationId::new(id), &last).await
+}
+
+/// R43: since when a conversation waits, as its entries tell.
+async fn waits_since(db: &mut SqliteConnection, id: i64) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let rows = sqlx::query!(
+        "SELECT kind, at FROM entry WHERE conversation_id = ? ORDER BY at, id",
+        id
+    )
+    .fetch_all(db)
+    .await?;
+    rows.into_iter().try_fold(None, |before, row| {
+        Ok(waits_after(
+            before,
+            code::member(&row.kind)?,
+            code::instant(row.at)?,
+        ))
+    })
 }
 
 /// Opens or closes a conversation.

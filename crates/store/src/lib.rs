@@ -45,6 +45,7 @@ pub mod staff;
 pub mod tally;
 #[cfg(test)]
 mod test_store;
+pub mod today;
 mod writer;
 
 pub use error::{Fault, StoreError};

@@ -126,7 +126,7 @@ async fn entries(
     sqlx::query!(
         "UPDATE conversation SET last_entry_id = later.last_entry_id, last_at = later.last_at,
             last_kind = later.last_kind, last_staff_id = later.last_staff_id, last_words = later.last_words,
-            needs_reply = later.needs_reply
+            needs_reply = later.needs_reply, waits_since = later.waits_since
         FROM conversation AS later
         WHERE conversation.id = ? AND later.id = ? AND later.last_at > conversation.last_at",
         to,

@@ -1,7 +1,7 @@
 //! Words of the desk in a conversation: what is looked at before they are written, and all that they change. One
 //! call each: a call costs more than its statements.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{
     conversation::ConversationState,
     entry::{DraftKind, EntryKind},
@@ -18,8 +18,8 @@ pub struct Ground {
     pub conversation: ConversationId,
     /// Open or closed.
     pub state: ConversationState,
-    /// Whether it waits for an answer.
-    pub needs_reply: bool,
+    /// R43: since when it waits for an answer; `None` it does not.
+    pub waits_since: Option<DateTime<Utc>>,
     /// The resident's email address; empty without.
     pub email: String,
     /// They have called our mail spam.
@@ -43,7 +43,7 @@ pub async fn ground(
 ) -> Result<Option<Ground>, StoreError> {
     let (id, staff, draft) = (conversation.get(), staff.get(), code::text(&draft));
     let row = sqlx::query!(
-        r#"SELECT state, needs_reply AS "needs_reply: bool", email, no_mail_because IS NOT NULL AS "wants_no_mail!: bool",
+        r#"SELECT state, waits_since, email, no_mail_because IS NOT NULL AS "wants_no_mail!: bool",
             (
                 SELECT at FROM entry WHERE conversation_id = conversation.id ORDER BY at DESC, id DESC LIMIT 1
             ) AS "last_at: i64",
@@ -67,7 +67,7 @@ pub async fn ground(
         Ok(Ground {
             conversation,
             state: code::member(&row.state)?,
-            needs_reply: row.needs_reply,
+            waits_since: row.waits_since.map(code::instant).transpose()?,
             email: row.email,
             wants_no_mail: row.wants_no_mail,
             last_at: row.last_at.map(code::instant).transpose()?,
@@ -93,8 +93,10 @@ pub struct Said<'a> {
     pub text: &'a str,
     /// One line of them.
     pub words: &'a str,
-    /// Whether the conversation waits for an answer now.
-    pub needs_reply: bool,
+    /// R43: since when the conversation waits for an answer now; `None` it does not.
+    pub waits_since: Option<DateTime<Utc>>,
+    /// R43: how long the resident has waited for this answer; `None` where nothing was waited for.
+    pub took: Option<TimeDelta>,
     /// Which of the person's drafts in the conversation is used up.
     pub uses: Option<DraftKind>,
     /// R52: what the record calls it; `None` where it has said so of what this is a part of.
@@ -113,21 +115,27 @@ pub async fn write(db: &mut SqliteConnection, said: &Said<'_>) -> Result<EntryId
     let (at, now) = (code::millis(said.at), code::millis(said.now));
     let goes_out = said.kind.goes_to_the_resident();
     let uses = said.uses.map(|draft| code::text(&draft));
-    // The record comes first: after the entry no row is added to a table that gives out an id of its own.
+    let waits_since = said.waits_since.map(code::millis);
+    let took = said.took.map(|took| took.num_milliseconds());
+    // These two come first: after the entry no row is added to a table that gives out an id of its own.
     let done = sqlx::query!(
         "INSERT INTO record (at, staff_id, action, subject, subject_id, detail)
         SELECT ?, ?, action, 'conversation', ?, '' FROM (SELECT ? AS action) WHERE action IS NOT NULL;
+        INSERT INTO answer_time (at, waited)
+        SELECT ?, waited FROM (SELECT ? AS waited) WHERE waited IS NOT NULL;
         INSERT INTO entry (conversation_id, kind, at, staff_id, text) VALUES (?, ?, ?, ?, ?);
         INSERT INTO outbox (entry_id, conversation_id, state, since)
         SELECT last_insert_rowid(), ?, 'waiting', ? WHERE ?;
         UPDATE conversation SET last_entry_id = last_insert_rowid(), last_at = max(last_at, ?), last_kind = ?,
-            last_staff_id = ?, last_words = ?, needs_reply = ? WHERE id = ?;
+            last_staff_id = ?, last_words = ?, waits_since = ?, needs_reply = ? IS NOT NULL WHERE id = ?;
         DELETE FROM unread WHERE staff_id = ? AND conversation_id = ?;
         DELETE FROM draft WHERE staff_id = ? AND conversation_id = ? AND kind = ?",
         now,
         by,
         to,
         said.action,
+        at,
+        took,
         to,
         kind,
         at,
@@ -140,7 +148,8 @@ pub async fn write(db: &mut SqliteConnection, said: &Said<'_>) -> Result<EntryId
         kind,
         by,
         said.words,
-        said.needs_reply,
+        waits_since,
+        waits_since,
         to,
         by,
         to,

@@ -72,7 +72,7 @@ async fn written(
         kind,
         by,
         words: "Hello",
-        needs_reply: kind == EntryKind::MessageIn,
+        waits_since: (kind == EntryKind::MessageIn).then(test_store::noon),
     };
     conversation::set_last(db, to, &last).await.unwrap();
     id

@@ -39,8 +39,9 @@ async fn older(folder: &Path, version: i64) {
     }
     if version >= 5 {
         let said = "INSERT INTO conversation (id, resident_id, state, needs_reply, started_at, last_entry_id, last_at,\
-                last_kind, last_words, event_starts_at) VALUES (1, 1, 'open', 1, 0, 1, 0, 'message_in', 'Hello', 0);\
-            INSERT INTO entry (id, conversation_id, kind, at, text) VALUES (1, 1, 'message_in', 0, 'Hello')";
+                last_kind, last_words, event_starts_at) VALUES (1, 1, 'open', 1, 0, 2, 7, 'message_in', 'Anyone?', 0);\
+            INSERT INTO entry (id, conversation_id, kind, at, text)\
+                VALUES (1, 1, 'message_in', 5, 'Hello'), (2, 1, 'message_in', 7, 'Anyone?')";
         sqlx::raw_sql(said)
             .execute(&mut *writer.hold().await.unwrap())
             .await
@@ -120,6 +121,15 @@ async fn is_whole(folder: &Path, from: i64) {
         .await
         .unwrap();
         assert_eq!(found, [1]);
+        let waits_since: Option<i64> = sqlx::query_scalar("SELECT waits_since FROM conversation")
+            .fetch_one(&mut *db)
+            .await
+            .unwrap();
+        assert_eq!(
+            waits_since,
+            Some(5),
+            "R43: from the first words that nobody answered"
+        );
     }
     drop(db);
     like.close().await;

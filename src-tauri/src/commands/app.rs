@@ -2,7 +2,10 @@
 
 use lobby_desk::{
     problem::Problem,
-    views::app::{AppState, PulseView, SetUpDone, SetUpForm},
+    views::{
+        app::{AppState, PulseView, SetUpDone, SetUpForm},
+        today::TodayView,
+    },
 };
 use tauri::State;
 
@@ -101,6 +104,16 @@ pub async fn recover(
 #[specta::specta]
 pub async fn pulse(shell: State<'_, Shell>) -> Result<PulseView, Problem> {
     shell.desk()?.pulse().await
+}
+
+/// The first screen of the day (R43).
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn today(shell: State<'_, Shell>) -> Result<TodayView, Problem> {
+    shell.desk()?.today().await
 }
 
 /// R82: closes the window, whatever waits: it goes out the next time.

@@ -5,7 +5,7 @@
 
 use lobby_domain::{
     booking::{BookingAction, BookingStatus},
-    conversation::{ConversationState, needs_reply_after, plan_reason},
+    conversation::{ConversationState, plan_reason},
     entry::{DraftKind, EntryKind, entry_of},
     reference::{prefix, reference},
     text::{Words, last_words},
@@ -165,7 +165,7 @@ impl State {
     fn add_words(&mut self, me: i64, to: i64, kind: EntryKind, words: &Words) -> Applied {
         let entry = self.add_entry(me, to, kind, words.as_str());
         let conversation = self.conversations.get_mut(&to).ok_or(Refused)?;
-        conversation.needs_reply = needs_reply_after(conversation.needs_reply, kind);
+        conversation.needs_reply = conversation.needs_reply && !kind.is_answer();
         conversation.last_entry = entry;
         conversation.last_kind = kind;
         conversation.last_by = Some(me);

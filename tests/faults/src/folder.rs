@@ -14,11 +14,11 @@ use lobby_desk::{
 };
 use lobby_domain::{
     booking::BookingStatus,
-    conversation::needs_reply_after,
     entry::EntryKind,
     event::EventKind,
     ids::{ConversationId, EventId, GroupId, ResidentId, StaffId},
     resident::Language,
+    waiting::waits_after,
 };
 use lobby_store::{Store, conversation, entry, staff};
 
@@ -155,7 +155,7 @@ async fn answers(store: &Store) -> Result<(), Failure> {
             kind: EntryKind::MessageIn,
             by: None,
             words: new.text,
-            needs_reply: needs_reply_after(false, EntryKind::MessageIn),
+            waits_since: waits_after(None, EntryKind::MessageIn, now),
         };
         conversation::set_last(&mut write, id, &last).await?;
         sqlx::query(

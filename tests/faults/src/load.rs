@@ -194,8 +194,9 @@ async fn people(db: &mut SqliteConnection) -> Result<State, Failure> {
 
 async fn writing(db: &mut SqliteConnection, state: &mut State) -> Result<(), Failure> {
     let conversations = sqlx::query(
-        "SELECT id, booking_id, resident_id, state, needs_reply, started_by, last_entry_id, last_kind,
-            last_staff_id, last_words FROM conversation",
+        // R43: what waits has waited since a time. A row that says otherwise cannot be read here.
+        "SELECT id, booking_id, resident_id, state, iif(needs_reply = (waits_since IS NOT NULL), needs_reply, NULL),
+            started_by, last_entry_id, last_kind, last_staff_id, last_words FROM conversation",
     );
     for row in conversations.fetch_all(&mut *db).await? {
         let conversation = Conversation {

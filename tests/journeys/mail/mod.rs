@@ -6,6 +6,7 @@ mod moving;
 mod post;
 mod receiving;
 mod sending;
+mod today;
 mod trouble;
 
 pub use post::Post;

@@ -3,7 +3,7 @@ import { FlaskConical } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Banner } from '../components/Banner';
 import { KeyHints } from '../components/KeyHints';
-import { useOffered } from '../components/offered';
+import { useAskedFor, useOffered } from '../components/offered';
 import { useBuilding } from '../components/session';
 import { isOverlayOpen, useShortcut } from '../components/shortcuts';
 import { SearchDialog } from '../features/search/SearchDialog';
@@ -34,6 +34,7 @@ export function Shell() {
   useShortcut(keys.search, () => {
     if (!isOverlayOpen()) setSearching(true);
   });
+  useAskedFor('search', () => setSearching(true));
   useShortcut(keys.help, () => setHinting(true));
   return (
     <div className={styles.shell}>

@@ -9,7 +9,6 @@ import {
 } from '@tanstack/react-router';
 import { EmptyState } from '../components/EmptyState';
 import { panelSearch } from '../components/navigation';
-import { useMe } from '../components/session';
 import { BookingsPage } from '../features/bookings/BookingsPage';
 import { ConversationsPage } from '../features/conversations/ConversationsPage';
 import { TrayPage } from '../features/conversations/TrayPage';
@@ -17,10 +16,10 @@ import { EventsPage } from '../features/events/EventsPage';
 import { ImportPage } from '../features/import/ImportPage';
 import { ResidentsPage } from '../features/residents/ResidentsPage';
 import { SettingsPage } from '../features/settings/SettingsPage';
+import { TodayPage } from '../features/today/TodayPage';
 import { useT } from '../i18n/LocaleProvider';
 import { asError, Crash } from './ErrorBoundary';
 import { Shell } from './Shell';
-import { firstSection } from './sections';
 
 const root = createRootRoute({
   validateSearch: panelSearch,
@@ -31,6 +30,7 @@ const root = createRootRoute({
 const parent = { getParentRoute: () => root };
 
 const home = createRoute({ ...parent, path: '/', component: Home });
+const today = createRoute({ ...parent, path: '/today', component: TodayPage });
 const bookings = createRoute({ ...parent, path: '/bookings', component: BookingsPage });
 const events = createRoute({ ...parent, path: '/events', component: EventsPage });
 const residents = createRoute({ ...parent, path: '/residents', component: ResidentsPage });
@@ -47,9 +47,8 @@ const settings = createRoute({ ...parent, path: '/settings', component: Settings
 const ownSettings = createRoute({ getParentRoute: () => settings, path: '/' });
 const partOfSettings = createRoute({ getParentRoute: () => settings, path: '$part' });
 
-// Where somebody begins depends on what they may see, which the address does not know.
 function Home() {
-  return <Navigate to={firstSection(useMe())} search={{}} replace />;
+  return <Navigate to="/today" search={{}} replace />;
 }
 
 function Conversations() {
@@ -71,6 +70,7 @@ function NothingHere() {
 
 const routeTree = root.addChildren([
   home,
+  today,
   bookings,
   events,
   residents,

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   MessagesSquare,
   Settings,
+  Sun,
   UserPlus,
   Users,
 } from 'lucide-react';
@@ -19,18 +20,20 @@ import { useMe } from '../components/session';
 import { askForBookingsOf } from '../features/bookings/BookingsPage';
 import { askForConversations } from '../features/conversations/ConversationList';
 import type { Place } from '../features/search/SearchDialog';
+import { askForToday } from '../features/today/useToday';
 import { useT } from '../i18n/LocaleProvider';
 
 /** A section of the window, as the navigation shows it. */
 export interface SectionItem {
   to: Section;
-  name: 'bookings' | 'events' | 'conversations' | 'tray' | 'residents' | 'import' | 'settings';
+  name: 'today' | 'bookings' | 'events' | 'conversations' | 'tray' | 'residents' | 'import' | 'settings';
   icon: LucideIcon;
   /** Asks at the click for what the section shows first, so that the core reads while the screen changes. */
   ahead?: (client: QueryClient, me: MeView) => Promise<void> | null;
 }
 
 const all: readonly SectionItem[] = [
+  { to: '/today', name: 'today', icon: Sun, ahead: askForToday },
   {
     to: '/bookings',
     name: 'bookings',
@@ -53,9 +56,6 @@ export function sectionsFor({ permissions }: MeView): readonly SectionItem[] {
     return true;
   });
 }
-
-/** The first screen: the bookings, or the conversations for those who see no bookings. */
-export const firstSection = (me: MeView): Section => sectionsFor(me)[0]?.to ?? '/conversations';
 
 /** What a person may add, from any screen. */
 export function useAdditions(): MenuAction[] {

@@ -69,6 +69,13 @@ export const commands = {
 	 */
 	pulse: () => typedError<PulseView, Problem>(__TAURI_INVOKE("pulse")),
 	/**
+	 *  The first screen of the day (R43).
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	today: () => typedError<TodayView, Problem>(__TAURI_INVOKE("today")),
+	/**
 	 *  R82: closes the window, whatever waits: it goes out the next time.
 	 * 
 	 *  # Errors
@@ -695,6 +702,24 @@ export type AnnouncementsLevel =
 /**  Sends announcements. */
 "send";
 
+/**  The median of one day. */
+export type AnswerDay = {
+	/**  When the day begins at the building. */
+	starts: string,
+	/**  In seconds; `None` where nothing was answered. */
+	took: number | null,
+};
+
+/**  The median time to the first answer, in seconds; `None` where nothing was answered. */
+export type AnswerTimes = {
+	/**  This week, from Monday. */
+	this_week: number | null,
+	/**  Last week. */
+	last_week: number | null,
+	/**  14 days, from last week's Monday to this week's Sunday. */
+	days: AnswerDay[],
+};
+
 /**  What the window shows. */
 export type AppState = 
 /**  The store cannot be opened; the file was left as it was. */
@@ -1151,8 +1176,8 @@ export type ConversationRow = {
 	unread: number,
 	/**  Open or closed. */
 	state: ConversationState,
-	/**  R40: the last word is the resident's. */
-	needs_reply: boolean,
+	/**  R40, R43: since when the resident waits for an answer; `None` nobody waits. */
+	waits_since: string | null,
 };
 
 /**  R25: whether a conversation takes replies. */
@@ -2993,6 +3018,46 @@ export type ThreadView = {
 	first_unread: string | null,
 };
 
+/**  The bookings of today's events that hold places (R3). */
+export type TodayBookings = {
+	/**  Confirmed and checked in. */
+	bookings: number,
+	/**  Checked in. */
+	checked_in: number,
+};
+
+/**  An event of today. */
+export type TodayEvent = {
+	/**  The event. */
+	head: EventHead,
+	/**  Residents who attend a Meeting. */
+	attending: number,
+	/**  Bookings that are checked in. */
+	checked_in: number,
+};
+
+/**  R43: what the first screen of the day shows. */
+export type TodayView = {
+	/**  Open conversations that wait for an answer. */
+	needs_reply: number,
+	/**  Since when the longest wait lasts. */
+	waits_since: string | null,
+	/**  The most urgent of them: those about events of today and of the next 24 hours, then by how long they wait. */
+	waiting: ConversationRow[],
+	/**  Today's events, by start. */
+	events: TodayEvent[],
+	/**  Events of today beside those. */
+	more_events: number,
+	/**  The bookings of all of today's events; `None` for those who see no bookings. */
+	bookings: TodayBookings | null,
+	/**  How long first answers took. */
+	answers: AnswerTimes,
+	/**  Messages that did not arrive, and about which nobody has decided yet. */
+	not_delivered: number,
+	/**  The latest of them. */
+	undelivered: UndeliveredView[],
+};
+
 /**  A part of what the screen shows. */
 export type Topic = 
 /**  The stage of the application: who is signed in, whether it is locked. */
@@ -3079,6 +3144,24 @@ export type Trust =
 "by_hand" | 
 /**  R83: staff wrote it, from another mail program. */
 "own";
+
+/**  A message that did not arrive. */
+export type UndeliveredView = {
+	/**  Which. */
+	entry: string,
+	/**  Its conversation. */
+	conversation: string,
+	/**  To whom. */
+	resident: string,
+	/**  What the conversation is about. */
+	label: ConversationLabel,
+	/**  The event's title, for a booking's conversation. */
+	event: string | null,
+	/**  Since when that is known. */
+	since: string,
+	/**  Why. */
+	why: NotDelivered,
+};
 
 /**  Whose the last words are. */
 export type WordsBy = 

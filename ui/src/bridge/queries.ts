@@ -17,6 +17,7 @@ export const part = {
   imports: 'imports',
   backups: 'backups',
   mailbox: 'mailbox',
+  today: 'today',
   tray: 'tray',
 } as const;
 
@@ -26,12 +27,12 @@ export type Part = (typeof part)[keyof typeof part];
 /** What has to be fetched again when a topic has changed. */
 const touched: Record<Topic, readonly Part[]> = {
   stage: ['app'],
-  building: ['app', 'settings', 'bookings', 'events', 'conversations'],
+  building: ['app', 'settings', 'bookings', 'events', 'conversations', 'today'],
   staff: ['app', 'settings', 'conversations'],
-  residents: ['residents', 'bookings', 'conversations', 'events', 'search'],
-  events: ['events', 'bookings', 'conversations', 'search'],
-  bookings: ['bookings', 'events', 'residents', 'conversations', 'search'],
-  conversations: ['conversations', 'bookings', 'residents', 'app', 'search'],
+  residents: ['residents', 'bookings', 'conversations', 'events', 'search', 'today'],
+  events: ['events', 'bookings', 'conversations', 'search', 'today'],
+  bookings: ['bookings', 'events', 'residents', 'conversations', 'search', 'today'],
+  conversations: ['conversations', 'bookings', 'residents', 'app', 'search', 'today'],
   backups: ['backups'],
   mailbox: ['mailbox', 'app'],
   tray: ['tray', 'app'],
@@ -57,6 +58,9 @@ export const mailboxKey = [part.mailbox, 'view'] as const;
 
 /** Mail that waits for a person to say where it belongs. */
 export const trayKey = [part.tray, 'list'] as const;
+
+/** The first screen of the day (R43). */
+export const todayKey = [part.today, 'view'] as const;
 
 /** The state of the line, what waits and what is unread (R81). */
 export const pulseKey = [part.app, 'pulse'] as const;

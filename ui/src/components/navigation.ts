@@ -92,6 +92,7 @@ export function useWantedEntry(): string | null {
 
 /** The sections of the window. */
 export type Section =
+  | '/today'
   | '/bookings'
   | '/events'
   | '/conversations'

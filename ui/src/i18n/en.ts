@@ -12,6 +12,7 @@ import { residents } from './en/residents';
 import { search } from './en/search';
 import { settings } from './en/settings';
 import { setup } from './en/setup';
+import { today } from './en/today';
 
 /** Every message in English, by feature: the source of the keys. */
 export const en = {
@@ -29,6 +30,7 @@ export const en = {
   search,
   settings,
   setup,
+  today,
 };
 
 /** The shape of all messages. */

@@ -67,6 +67,11 @@ export class Format {
     );
   }
 
+  /** The hour of the day at the building, 0 to 23. */
+  hour(at: Instant): number {
+    return Number(this.time(at).slice(0, 2));
+  }
+
   /** *Monday 23 November 2026, 9:41*, with the zone's name where the desk is in another one. */
   full(at: Instant): string {
     const date = new Date(at);
@@ -137,7 +142,12 @@ export class Format {
 
   /** *52 min*, *3 h*, *1 d*: how long something has waited. */
   waited(since: Instant, now: Date): string {
-    const minutes = Math.max(0, Math.floor((now.getTime() - new Date(since).getTime()) / 60_000));
+    return this.duration((now.getTime() - new Date(since).getTime()) / 1000);
+  }
+
+  /** *11 min*, *3 h*, *1 d*: a time in seconds, cut to what matters of it. */
+  duration(seconds: number): string {
+    const minutes = Math.max(0, Math.floor(seconds / 60));
     if (minutes < 60) return `${minutes} ${this.#t('common.minute')}`;
     if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} ${this.#t('common.hour')}`;
     return `${this.count(Math.floor(minutes / (24 * 60)))} ${this.#t('common.day')}`;

@@ -13,6 +13,7 @@ import { residents } from './fr/residents';
 import { search } from './fr/search';
 import { settings } from './fr/settings';
 import { setup } from './fr/setup';
+import { today } from './fr/today';
 import type { Translation } from './types';
 
 /** Every message in French. */
@@ -31,4 +32,5 @@ export const fr: { readonly [F in keyof English]: Translation<English[F]> } = {
   search,
   settings,
   setup,
+  today,
 };

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use lobby_domain::{
-    conversation::{ConversationState, needs_reply_after},
+    conversation::ConversationState,
     entry::EntryKind,
     ids::{ConversationId, EntryId, MailId},
     mailbox::{FolderRole, is_history},
     matching::{Place, TrayReason, Trust, effect},
     outgoing::Seal,
     text::{LONGEST_TEXT, last_words},
+    waiting::{answer_took, waits_after},
 };
 use lobby_mail::read::{Kind, Letter, read};
 use lobby_store::{
@@ -325,6 +326,8 @@ async fn enter(
     let (text, is_cut) = shown(letter);
     let at = time_of(context, kept, named);
     let words = words_of(letter);
+    // What is history answers nothing, and waits for nothing.
+    let waited = head.waits_since.filter(|_| !is_past);
     let is_own = entering.kind == EntryKind::SentElsewhere && !is_past;
     let arrival = Arrival {
         conversation: to,
@@ -334,7 +337,8 @@ async fn enter(
         mail: &entry_mail(kept, letter, entering, is_cut),
         made: &made(letter, &words, &Fate::of(MailState::Placed)),
         is_last: follows.is_last_words || entering.begins || is_own,
-        needs_reply: !is_past && needs_reply_after(head.needs_reply, entering.kind),
+        waits_since: waits_after(waited, entering.kind, at).filter(|_| !is_past),
+        took: answer_took(waited, entering.kind, at),
         is_unread: follows.is_unread,
         holds_outbox: follows.holds_outbox,
         now: context.now,

@@ -5,11 +5,12 @@ use std::{
 
 use lobby_domain::{
     booking::BookingStatus,
-    conversation::{ConversationState, needs_reply_after},
+    conversation::ConversationState,
     entry::EntryKind,
     event::EventKind,
     ids::StaffId,
     money::PaymentStatus,
+    waiting::{near, waits_after},
     zone::today,
 };
 
@@ -257,8 +258,8 @@ fn r10_r12_r25_r40_each_conversation_agrees_with_its_entries() {
             assert_eq!(conversation.last_at, last.at);
             let waits = entries
                 .iter()
-                .fold(false, |waits, entry| needs_reply_after(waits, entry.kind));
-            assert_eq!(conversation.needs_reply, waits);
+                .fold(None, |waits, entry| waits_after(waits, entry.kind, entry.at));
+            assert_eq!(conversation.waits_since, waits);
             let turn = entries
                 .iter()
                 .rev()
@@ -366,7 +367,7 @@ fn conversations_are_of_many_lengths_kinds_and_states() {
         .filter(|one| one.state == ConversationState::Closed)
         .count();
     assert!((4..=10).contains(&closed), "{closed}");
-    let waits = |one: &&bulk::Conversation| one.needs_reply && one.state == ConversationState::Open;
+    let waits = |one: &&bulk::Conversation| one.waits_since.is_some() && one.state == ConversationState::Open;
     assert_eq!(rows.conversations.iter().filter(waits).count(), 4);
     assert!(rows.conversations.iter().any(|one| one.booking.is_none()));
     let kinds: HashSet<_> = rows.entries.iter().map(|entry| entry.kind).collect();
@@ -414,7 +415,33 @@ async fn r50_r51_the_sample_goes_in_whole_and_three_people_sign_in_with_its_pass
         };
         let page = desk.list_conversations(query).await.unwrap();
         assert_eq!((page.rows.len(), page.unread, page.needs_reply), (20, 3, 4));
+        assert_today(&desk, now).await;
     }
+}
+
+/// R43: what is about an event of the day or the next 24 hours comes first, then whoever has waited longest.
+async fn assert_today(desk: &Desk, now: DateTime<Utc>) {
+    let today = desk.today().await.unwrap();
+    assert!(serde_json::to_string(&today).unwrap().len() < 10_000);
+    assert_eq!((today.needs_reply, today.waiting.len()), (4, 4));
+    assert!(today.events.len() >= 2 && today.bookings.unwrap().bookings > 0);
+    assert!(today.answers.this_week.or(today.answers.last_week).is_some());
+    let mut db = desk.store.read().await.unwrap();
+    let (from, until) = near(ZONE, now);
+    let mut order = Vec::new();
+    for row in &today.waiting {
+        let head = lobby_store::conversation::head(&mut db, row.id)
+            .await
+            .unwrap()
+            .unwrap();
+        let starts = head.event.map(|(_, starts)| starts);
+        let urgent = starts.filter(|at| *at >= from && *at < until);
+        order.push((urgent.is_none(), urgent.or(row.waits_since)));
+    }
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(order.iter().any(|(later, _)| !later), "nothing is urgent");
+    let longest = today.waiting.iter().filter_map(|row| row.waits_since).min();
+    assert_eq!(today.waits_since, longest);
 }
 
 #[tokio::test]

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use lobby_domain::{
-    conversation::{ConversationState, needs_reply_after},
+    conversation::ConversationState,
     entry::EntryKind,
     ids::{BookingId, ConversationId, EntryId, ResidentId},
     resident::Language,
     text::last_words,
+    waiting::{answer_took, waits_after},
     zone::instant,
 };
 use lobby_store::bulk;
@@ -181,7 +182,18 @@ impl Thread<'_> {
                 at,
             });
         }
+        self.add_answer_times(rows);
         rows.entries.extend(self.entries);
+    }
+
+    /// R43: how long each answer was waited for.
+    fn add_answer_times(&self, rows: &mut bulk::Rows) {
+        let mut waits = None;
+        for entry in &self.entries {
+            let took = answer_took(waits, entry.kind, entry.at);
+            rows.answer_times.extend(took.map(|took| (entry.at, took)));
+            waits = waits_after(waits, entry.kind, entry.at);
+        }
     }
 
     /// The last entry with words of a person; without any, that with the reason that could not be sent (R2).
@@ -221,10 +233,10 @@ impl Thread<'_> {
             booking,
             resident,
             state,
-            needs_reply: self
+            waits_since: self
                 .entries
                 .iter()
-                .fold(false, |waits, entry| needs_reply_after(waits, entry.kind)),
+                .fold(None, |waits, entry| waits_after(waits, entry.kind, entry.at)),
             started_by: first.and_then(|entry| entry.by),
             started_at: first.map_or(last.at, |entry| entry.at),
             last_entry: last.id,

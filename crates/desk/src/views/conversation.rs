@@ -84,8 +84,8 @@ pub struct ConversationRow {
     pub unread: u32,
     /// Open or closed.
     pub state: ConversationState,
-    /// R40: the last word is the resident's.
-    pub needs_reply: bool,
+    /// R40, R43: since when the resident waits for an answer; `None` nobody waits.
+    pub waits_since: Option<DateTime<Utc>>,
 }
 
 /// Whose the last words are.

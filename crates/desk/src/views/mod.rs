@@ -15,3 +15,4 @@ pub mod resident;
 pub mod saved_reply;
 pub mod search;
 pub mod settings;
+pub mod today;

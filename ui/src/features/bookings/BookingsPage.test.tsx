@@ -2,10 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { answer, refuse } from '../../app/testing/core';
 import { expectNoAxe, showAt } from '../../app/testing/render';
+import { eventHead as head } from '../../app/testing/samples';
 import type { BookingRow, EventHead, Permissions } from '../../bridge/bindings';
 import type { Language } from '../../i18n/translate';
 import { BookingsPage } from './BookingsPage';
-import { head, row, view } from './samples.testing';
+import { row, view } from './samples.testing';
 
 vi.mock('../../bridge/bindings', async () => (await import('../../app/testing/core')).fakeCore());
 

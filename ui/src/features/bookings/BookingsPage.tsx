@@ -72,6 +72,7 @@ export function BookingsPage() {
   const [{ filter, search }, change] = useView();
   const [isAdding, setAdding] = useState(false);
   useAskedFor('booking', () => setAdding(true));
+  useAskedFor('bookings today', () => change({ filter: 'today', search: '' }));
   const openPanel = useOpenPanel();
   const openSection = useOpenSection();
   const { permissions } = useMe();

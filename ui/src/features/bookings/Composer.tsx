@@ -10,10 +10,11 @@ import { isMac, modifier } from '../../components/shortcuts';
 import { TextArea } from '../../components/TextArea';
 import { toasts } from '../../components/toasts';
 import { useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import { problemWords } from '../../i18n/problemWords';
 import { ReplyList } from '../replies/ReplyList';
 import { useReplyPicker } from '../replies/useReplyPicker';
-import { firstName } from './bookingQueries';
+
 import styles from './Composer.module.css';
 import { useBookingDraft } from './useBookingDraft';
 

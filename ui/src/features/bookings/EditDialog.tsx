@@ -10,9 +10,10 @@ import { Skeleton } from '../../components/Skeleton';
 import { TextArea } from '../../components/TextArea';
 import { toasts } from '../../components/toasts';
 import { useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import { problemWords } from '../../i18n/problemWords';
 import styles from './Bookings.module.css';
-import { type Booked, firstName, useBooking } from './bookingQueries';
+import { type Booked, useBooking } from './bookingQueries';
 import { partyFault } from './partyFault';
 
 interface EditDialogProps extends Booked {

@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, refuse } from '../../app/testing/core';
 import { expectNoAxe, show } from '../../app/testing/render';
+import { eventHead as head } from '../../app/testing/samples';
 import type { EventHead } from '../../bridge/bindings';
 import { NewBookingDialog } from './NewBookingDialog';
-import { head } from './samples.testing';
 
 vi.mock('../../bridge/bindings', async () => (await import('../../app/testing/core')).fakeCore());
 

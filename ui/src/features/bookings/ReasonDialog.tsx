@@ -7,9 +7,10 @@ import { Dialog } from '../../components/Dialog';
 import { TextArea } from '../../components/TextArea';
 import { toasts } from '../../components/toasts';
 import { useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import { problemWords } from '../../i18n/problemWords';
 import styles from './Bookings.module.css';
-import { type Booked, firstName, useBooking } from './bookingQueries';
+import { type Booked, useBooking } from './bookingQueries';
 import type { EndingAction } from './steps';
 
 interface ReasonDialogProps extends Booked {

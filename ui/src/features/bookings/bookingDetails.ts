@@ -1,7 +1,8 @@
 import type { BookingRow } from '../../bridge/bindings';
 import type { Format } from '../../i18n/format';
+import { firstName } from '../../i18n/people';
 import type { Translate } from '../../i18n/translate';
-import { type Booked, firstName } from './bookingQueries';
+import type { Booked } from './bookingQueries';
 
 /** *2 guests*: whom the resident brings along; nothing for a party of one. */
 export function guestWords(t: Translate, party: number): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { firstName, lineKey, lines } from './bookingQueries';
-import { head, row } from './samples.testing';
+import { eventHead as head } from '../../app/testing/samples';
+import { lineKey, lines } from './bookingQueries';
+import { row } from './samples.testing';
 import { inverse, nextStep } from './steps';
 
 describe('the lines of the list', () => {
@@ -27,12 +28,5 @@ describe('steps', () => {
     expect(inverse(row({ status: 'no_show' }), 'check_in')).toBeNull();
     expect(inverse(row({ status: 'checked_in' }), 'undo_check_in')).toBe('check_in');
     expect(inverse(row({ status: 'pending' }), 'approve')).toBeNull();
-  });
-});
-
-describe('firstName', () => {
-  it('is what one greets with', () => {
-    expect(firstName(' Ana Moreau')).toBe('Ana');
-    expect(firstName('Björk')).toBe('Björk');
   });
 });

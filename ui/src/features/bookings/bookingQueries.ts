@@ -118,6 +118,3 @@ export function lines(pages: readonly { rows: BookingRow[]; events: EventHead[] 
   }
   return made;
 }
-
-/** The name by which one greets a resident. */
-export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;

@@ -1,22 +1,5 @@
-import type { BookingPanel, BookingRow, ConversationAction, EventHead } from '../../bridge/bindings';
-
-/** An event as the core would hand it out. */
-export function head(change: Partial<EventHead> = {}): EventHead {
-  return {
-    id: 'e1',
-    event_kind: 'community_event',
-    title: 'Wine tasting',
-    starts_at: '2026-11-27T00:00:00Z',
-    ends_at: '2026-11-27T02:00:00Z',
-    all_day: false,
-    place: 'Sky Lounge',
-    capacity: 24,
-    taken: 18,
-    guests_allowed: true,
-    booking_required: true,
-    ...change,
-  };
-}
+import { eventHead } from '../../app/testing/samples';
+import type { BookingPanel, BookingRow, ConversationAction } from '../../bridge/bindings';
 
 /** A conversation there is, with nothing unread. */
 export const view: Extract<ConversationAction, { offer: 'view' }> = {
@@ -49,7 +32,7 @@ export function row(change: Partial<BookingRow> = {}): BookingRow {
 export function panel(of: Partial<BookingRow> = {}, change: Partial<BookingPanel> = {}): BookingPanel {
   return {
     row: row(of),
-    event: head(),
+    event: eventHead(),
     booked_at: '2026-11-14T23:02:00Z',
     booked_by: { by: 'desk', staff: 'Lee Park' },
     note: 'One guest uses a wheelchair.',

@@ -2,8 +2,8 @@ import type { CameBetween as Between, ThreadHead } from '../../bridge/bindings';
 import { Banner } from '../../components/Banner';
 import { Button } from '../../components/Button';
 import { useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import styles from './Composer.module.css';
-import { firstName } from './words';
 
 interface CameBetweenProps {
   head: ThreadHead;

@@ -2,12 +2,12 @@ import { memo, useEffect, useRef, useState } from 'react';
 import type { DraftKind, DraftView, EntryView, FileView, ThreadHead } from '../../bridge/bindings';
 import { Tabs } from '../../components/Tabs';
 import { useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import { ClosedNotice } from './ClosedNotice';
 import styles from './Composer.module.css';
 import { useDrafts } from './useDrafts';
 import { useFiles } from './useFiles';
 import { WriteField } from './WriteField';
-import { firstName } from './words';
 
 /** Somebody asked for a composer, by key or menu; the count tells one asking from the next. */
 export interface WriteRequest {

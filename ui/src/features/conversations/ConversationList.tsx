@@ -12,15 +12,16 @@ import {
 import { call } from '../../bridge/call';
 import { part } from '../../bridge/queries';
 import { Button } from '../../components/Button';
+import { ConversationLine } from '../../components/ConversationLine';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { useOpenConversation, useOpenSection } from '../../components/navigation';
+import { useAskedFor } from '../../components/offered';
 import { PageHeader } from '../../components/PageHeader';
 import { ProblemState } from '../../components/ProblemState';
 import { Skeleton } from '../../components/Skeleton';
 import { VirtualList } from '../../components/VirtualList';
 import { useT } from '../../i18n/LocaleProvider';
-import { ConversationListRow } from './ConversationListRow';
 import { OrderMenu } from './OrderMenu';
 import { askForThread } from './useThread';
 
@@ -47,7 +48,7 @@ export const askForConversations = (client: QueryClient): Promise<void> | null =
 
 const keyOf = (row: ConversationRow) => row.id;
 const estimateSize = () => 89;
-const drawRow = (row: ConversationRow) => <ConversationListRow row={row} />;
+const drawRow = (row: ConversationRow) => <ConversationLine row={row} />;
 
 interface ConversationListProps {
   selected: string | null;
@@ -66,6 +67,7 @@ export function ConversationList({ selected }: ConversationListProps) {
       setChoice(next);
     });
   };
+  useAskedFor('needs reply', () => choose({ filter: 'needs_reply' }));
   const { filter, order } = choice;
   const list = useInfiniteQuery({
     queryKey: listKey(choice),

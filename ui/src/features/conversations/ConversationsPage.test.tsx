@@ -1,9 +1,9 @@
 import { configure, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectNoAxe, show } from '../../app/testing/render';
+import { conversationRow as row } from '../../app/testing/samples';
 import { type ConversationRow, commands } from '../../bridge/bindings';
 import { ConversationsPage } from './ConversationsPage';
-import { row } from './samples.testing';
 
 const openConversation = vi.hoisted(() => vi.fn());
 vi.mock('../../components/navigation', async (original) => ({

@@ -21,13 +21,14 @@ import {
 } from 'lucide-react';
 import type { Delivery, EntryKind, EntryView } from '../../bridge/bindings';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import { SentFile } from './Attached';
 import { CameByMail } from './CameByMail';
 import { Decide } from './Decide';
 import styles from './Entry.module.css';
 import { isWritten } from './feedItems';
 import { MoveLink } from './MoveMail';
-import { deliveryWords, firstName, happeningWords, hasGone } from './words';
+import { deliveryWords, happeningWords, hasGone } from './words';
 
 interface EntryProps {
   entry: EntryView;

@@ -4,7 +4,7 @@ import type { ConversationOrder } from '../../bridge/bindings';
 import popover from '../../components/Popover.module.css';
 import { TriggerButton } from '../../components/TriggerButton';
 import { useT } from '../../i18n/LocaleProvider';
-import styles from './ConversationList.module.css';
+import styles from './OrderMenu.module.css';
 
 interface OrderMenuProps {
   order: ConversationOrder;

@@ -19,9 +19,10 @@ import { useOffered } from '../../components/offered';
 import { Pill } from '../../components/Pill';
 import { useMe } from '../../components/session';
 import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import { MoveConversation } from './MoveConversation';
 import styles from './ThreadHeader.module.css';
-import { firstName, headLine } from './words';
+import { headLine } from './words';
 
 interface ThreadHeaderProps {
   head: ThreadHead;

@@ -10,6 +10,7 @@ import { RadioGroup } from '../../components/RadioGroup';
 import { isMac, modifier } from '../../components/shortcuts';
 import { TextArea } from '../../components/TextArea';
 import { useSetting, useT } from '../../i18n/LocaleProvider';
+import { firstName } from '../../i18n/people';
 import { problemWords } from '../../i18n/problemWords';
 import { ReplyList } from '../replies/ReplyList';
 import { useReplyPicker } from '../replies/useReplyPicker';
@@ -19,7 +20,7 @@ import styles from './Composer.module.css';
 import type { Drafts } from './useDrafts';
 import type { Files } from './useFiles';
 import { useWriting } from './useWriting';
-import { firstName, writesIn } from './words';
+import { writesIn } from './words';
 
 interface WriteFieldProps {
   kind: DraftKind;

@@ -1,4 +1,4 @@
-import type { ConversationRow, EntryView, ThreadHead, ThreadView } from '../../bridge/bindings';
+import type { EntryView, ThreadHead, ThreadView } from '../../bridge/bindings';
 
 /** An entry as the core would hand it out. */
 export function entry(change: Partial<EntryView>): EntryView {
@@ -46,23 +46,6 @@ export function view(change: Partial<ThreadView> = {}): ThreadView {
     drafts: [],
     files: [],
     first_unread: null,
-    ...change,
-  };
-}
-
-/** A row of the list. */
-export function row(change: Partial<ConversationRow> = {}): ConversationRow {
-  return {
-    id: 'c1',
-    resident: 'Ana Moreau',
-    label: 'event_booking',
-    event: 'Wine tasting',
-    words: 'Is there a step-free way up?',
-    words_by: { who: 'resident' },
-    at: '2026-11-23T14:41:00Z',
-    unread: 0,
-    state: 'open',
-    needs_reply: true,
     ...change,
   };
 }

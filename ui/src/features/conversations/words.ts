@@ -1,43 +1,12 @@
-import type {
-  ConversationRow,
-  Delivery,
-  EntryKind,
-  EntryView,
-  Language,
-  ThreadHead,
-} from '../../bridge/bindings';
+import type { Delivery, EntryKind, EntryView, Language, ThreadHead } from '../../bridge/bindings';
 import type { Format } from '../../i18n/format';
+import { firstName } from '../../i18n/people';
 import type { Translate } from '../../i18n/translate';
-
-/** The name by which people call somebody: *Ana* of *Ana Moreau*. */
-export function firstName(name: string): string {
-  return name.trim().split(/\s+/)[0] ?? name;
-}
 
 /** *Thu 26 Nov, 19:00*: a point in time with its day. */
 export function moment(format: Format, at: string, now: Date): string {
   const zone = format.zoneName(at);
   return `${format.tile(at).weekday} ${format.day(at, now)}, ${format.time(at)}${zone === '' ? '' : ` ${zone}`}`;
-}
-
-/** The last words of a conversation, and whose they are (R40). */
-export function lastWords(t: Translate, { words, words_by: by }: ConversationRow): string {
-  if (by.who === 'resident') return words;
-  if (by.who === 'elsewhere') return t('mail.wordsElsewhere', { words });
-  switch (by.entry_kind) {
-    case 'note':
-      return by.who === 'me'
-        ? t('conversations.wordsNoteMine', { words })
-        : t('conversations.wordsNote', { name: firstName(by.name), words });
-    case 'said_at_desk':
-      return t('conversations.wordsDesk', { words });
-    case 'said_by_phone':
-      return t('conversations.wordsPhone', { words });
-    default:
-      return by.who === 'me'
-        ? t('conversations.wordsMine', { words })
-        : t('conversations.wordsColleague', { name: firstName(by.name), words });
-  }
 }
 
 /** What stands under the resident's name: the event, its time, the suite (R22). */

@@ -70,7 +70,7 @@ const found: SearchResults = {
       at: '2026-11-23T14:41:00Z',
       unread: 0,
       state: 'open',
-      needs_reply: true,
+      waits_since: '2026-11-23T13:41:00Z',
     },
   ],
   messages: { messages: [], more: null },

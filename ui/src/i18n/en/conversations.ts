@@ -117,4 +117,5 @@ export const conversations = {
   draftNotKept: 'What you write here could not be saved yet.',
   replyAction: 'Reply',
   noteAction: 'Write a note for staff',
+  waitsSince: 'Waits since {since}',
 } as const satisfies Dictionary;

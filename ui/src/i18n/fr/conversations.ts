@@ -115,4 +115,5 @@ export const conversations: Translation<typeof en> = {
   draftNotKept: 'Ce que vous écrivez ici n’a pas encore pu être enregistré.',
   replyAction: 'Répondre',
   noteAction: 'Écrire une note pour le personnel',
+  waitsSince: 'Attend depuis {since}',
 };

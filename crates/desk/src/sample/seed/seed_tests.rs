@@ -4,7 +4,12 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use lobby_domain::{conversation::needs_reply_after, entry::EntryKind, ids::StaffId, text::last_words};
+use lobby_domain::{
+    entry::EntryKind,
+    ids::StaffId,
+    text::last_words,
+    waiting::{answer_took, waits_after},
+};
 
 use super::*;
 use crate::{
@@ -81,6 +86,7 @@ fn r25_r40_each_conversation_agrees_with_its_entries() {
         assert!(entry.at <= now());
         threads.entry(entry.conversation).or_default().push(entry);
     }
+    let mut answer_times = Vec::new();
     for conversation in &rows.conversations {
         let entries = &threads[&conversation.id];
         let last = entries.iter().rev().find(|entry| entry.kind.has_words()).unwrap();
@@ -96,8 +102,13 @@ fn r25_r40_each_conversation_agrees_with_its_entries() {
         assert_eq!(conversation.started_at, entries[0].at);
         let waits = entries
             .iter()
-            .fold(false, |waits, entry| needs_reply_after(waits, entry.kind));
-        assert_eq!(conversation.needs_reply, waits);
+            .fold(None, |waits, entry| waits_after(waits, entry.kind, entry.at));
+        assert_eq!(conversation.waits_since, waits);
+        let mut before = None;
+        for entry in entries {
+            answer_times.extend(answer_took(before, entry.kind, entry.at).map(|took| (entry.at, took)));
+            before = waits_after(before, entry.kind, entry.at);
+        }
         let closed = entries.last().unwrap().kind == EntryKind::Closed;
         assert_eq!(
             conversation.state == lobby_domain::conversation::ConversationState::Closed,
@@ -112,6 +123,10 @@ fn r25_r40_each_conversation_agrees_with_its_entries() {
     assert_eq!(rows.outgoing.len(), messages);
     assert!(rows.outgoing.iter().any(|out| !out.accepted));
     assert!(!rows.unread.is_empty());
+    let mut made = rows.answer_times.clone();
+    made.sort_unstable();
+    answer_times.sort_unstable();
+    assert_eq!(made, answer_times, "R43");
 }
 
 #[test]

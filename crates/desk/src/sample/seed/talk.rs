@@ -6,6 +6,7 @@ use lobby_domain::{
     entry::EntryKind,
     ids::{BookingId, ConversationId, EntryId, ResidentId, StaffId},
     text::last_words,
+    waiting::answer_took,
 };
 use lobby_store::bulk;
 
@@ -165,7 +166,7 @@ impl<'a> Talk<'a> {
             } else {
                 ConversationState::Open
             },
-            needs_reply: self.needs_reply(of),
+            waits_since: self.waits_since(of, self.length(of)),
             started_by: self.by(of, 0),
             started_at: instant(self.at(of, 0, self.length_with_closing(of))),
             last_entry: EntryId::new(i64::from(place) + 1),
@@ -181,10 +182,15 @@ impl<'a> Talk<'a> {
         self.slots.get(usize::try_from(place).ok()?)
     }
 
-    /// Notes aside, the last word is the resident's.
-    fn needs_reply(&self, of: u32) -> bool {
-        let kinds = (0..self.length(of)).rev().map(|nth| self.kind(of, nth));
-        kinds.into_iter().find(|kind| *kind != EntryKind::Note) == Some(EntryKind::MessageIn)
+    /// R43: since when the conversation waits before its entry `nth`: the resident's first words after the last answer.
+    fn waits_since(&self, of: u32, nth: u32) -> Option<DateTime<Utc>> {
+        let entries = self.length_with_closing(of);
+        (0..nth)
+            .rev()
+            .take_while(|nth| !self.kind(of, *nth).is_answer())
+            .filter(|nth| self.kind(of, *nth) == EntryKind::MessageIn)
+            .last()
+            .map(|nth| instant(self.at(of, nth, entries)))
     }
 
     /// The entries of these places, how they stand, and who has not read them.
@@ -203,6 +209,9 @@ impl<'a> Talk<'a> {
                 by: self.by(slot.of, slot.nth),
                 text: self.text(slot.of, slot.nth),
             });
+            if let Some(took) = answer_took(self.waits_since(slot.of, slot.nth), kind, at) {
+                rows.answer_times.push((at, took));
+            }
             if kind.goes_to_the_resident() {
                 let accepted = place + WAITING < entries;
                 rows.outgoing.push(bulk::Outgoing {
