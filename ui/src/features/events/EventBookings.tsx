@@ -1,5 +1,6 @@
 import { Button as AriaButton } from 'react-aria-components';
-import type { BookingRow, EventRow } from '../../bridge/bindings';
+import { type BookingRow, commands, type EventRow } from '../../bridge/bindings';
+import { call, problemOf } from '../../bridge/call';
 import { Avatar } from '../../components/Avatar';
 import { StatusPill } from '../../components/BookingPills';
 import { Button } from '../../components/Button';
@@ -8,7 +9,9 @@ import { ProblemState } from '../../components/ProblemState';
 import { FillBar } from '../../components/ProgressBar';
 import { PanelSection } from '../../components/SidePanel';
 import { Skeleton } from '../../components/Skeleton';
-import { useT } from '../../i18n/LocaleProvider';
+import { toasts } from '../../components/toasts';
+import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
+import { problemWords } from '../../i18n/problemWords';
 import styles from './Events.module.css';
 import { useEventBookings } from './eventQueries';
 
@@ -18,6 +21,10 @@ export function EventBookings({ row }: { row: EventRow }) {
   const { head } = row;
   const query = useEventBookings(head.id);
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const step = useStep();
+  const format = useFormat();
+  const now = useNow();
+  const isToday = format.sameDay(head.starts_at, now) || new Date(head.starts_at) <= now;
   const { taken, capacity } = head;
   const waiting = [
     row.pending > 0 ? t('events.pending', { count: row.pending }) : '',
@@ -42,8 +49,16 @@ export function EventBookings({ row }: { row: EventRow }) {
       {rows.length > 0 && (
         <ul className={styles.people} aria-label={t('events.bookings')}>
           {rows.map((booking) => (
-            <li key={booking.id}>
+            <li key={booking.id} className={styles.booked}>
               <Booked booking={booking} />
+              {isToday && booking.actions.includes('check_in') && (
+                <Button
+                  aria-label={t('events.checkInOf', { resident: booking.resident })}
+                  onPress={() => void step(booking, 'check_in')}
+                >
+                  {t('bookings.check_in')}
+                </Button>
+              )}
             </li>
           ))}
         </ul>
@@ -55,6 +70,21 @@ export function EventBookings({ row }: { row: EventRow }) {
       )}
     </PanelSection>
   );
+}
+
+/** R3: checks a booking in where it stands, and takes that back. */
+function useStep() {
+  const t = useT();
+  const step = async (row: BookingRow, action: 'check_in' | 'undo_check_in') => {
+    try {
+      const done = await call(commands.stepBooking({ booking: row.id, action, reason: '' }));
+      const undo = action === 'check_in' ? () => void step(done.row, 'undo_check_in') : undefined;
+      toasts.done(t(`bookings.done_${action}`, { resident: row.resident }), undo);
+    } catch (error) {
+      toasts.problem(problemWords(t, problemOf(error)));
+    }
+  };
+  return step;
 }
 
 function Booked({ booking }: { booking: BookingRow }) {

@@ -2,7 +2,13 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, refuse, tell } from '../../app/testing/core';
 import { expectNoAxe, showAt } from '../../app/testing/render';
-import type { EventForm, EventPanel as Panel, Permissions, Response } from '../../bridge/bindings';
+import type {
+  BookingRow,
+  EventForm,
+  EventPanel as Panel,
+  Permissions,
+  Response,
+} from '../../bridge/bindings';
 import { useChanges } from '../../bridge/events';
 import { usePanel } from '../../components/navigation';
 import { Toasts } from '../../components/Toasts';
@@ -39,28 +45,25 @@ async function open(shown: Panel, permissions: Partial<Permissions> = {}) {
   return desk;
 }
 
+const booked = (change: Partial<BookingRow> = {}): BookingRow => ({
+  id: 'b1',
+  reference: 'WT-0418',
+  event_id: 'e1',
+  resident_id: 'r1',
+  resident: 'Ana Moreau',
+  suite: '1204',
+  party: 3,
+  status: 'confirmed',
+  payment: 'paid',
+  amount: null,
+  conversation: { offer: 'start' },
+  actions: ['check_in'],
+  ...change,
+});
+
 beforeEach(() => {
   toasts.clear();
-  answer('listEventBookings', () => ({
-    rows: [
-      {
-        id: 'b1',
-        reference: 'WT-0418',
-        event_id: 'e1',
-        resident_id: 'r1',
-        resident: 'Ana Moreau',
-        suite: '1204',
-        party: 3,
-        status: 'confirmed' as const,
-        payment: 'paid' as const,
-        amount: null,
-        conversation: { offer: 'start' as const },
-        actions: [],
-      },
-    ],
-    events: [],
-    next: null,
-  }));
+  answer('listEventBookings', () => ({ rows: [booked()], events: [], next: null }));
 });
 
 describe('the events list', () => {
@@ -153,6 +156,31 @@ describe('the panel of an event', () => {
     await open(panel(row(), { may_edit: false }), { event_bookings: 'none' });
     expect(screen.queryByRole('heading', { name: 'Bookings' })).toBeNull();
     expect(bookings).not.toHaveBeenCalled();
+  });
+
+  it('R3 R43 checks in from the list of an event that has begun, and takes it back', async () => {
+    const step = answer('stepBooking', ({ action }) => ({
+      row: booked(action === 'check_in' ? { status: 'checked_in', actions: ['undo_check_in'] } : {}),
+      reason: 'none' as const,
+    }));
+    const { user } = await open(panel(row({ starts_at: new Date().toISOString() })));
+    await user.click(await screen.findByRole('button', { name: 'Check in Ana Moreau' }));
+    await screen.findByText('Ana Moreau is checked in.');
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    await screen.findByText('Ana Moreau is no longer checked in.');
+    expect(step.mock.calls.map(([{ action }]) => action)).toEqual(['check_in', 'undo_check_in']);
+    await expectNoAxe();
+  });
+
+  it('R3 R43 offers no check-in long before the event, nor to whom the core offers none', async () => {
+    const { unmount } = await open(panel(row({ starts_at: '2099-11-27T00:00:00Z' })));
+    await screen.findByRole('button', { name: /Ana Moreau/ });
+    expect(screen.queryByRole('button', { name: /^Check in/ })).toBeNull();
+    unmount();
+    answer('listEventBookings', () => ({ rows: [booked({ actions: [] })], events: [], next: null }));
+    await open(panel(row({ starts_at: new Date().toISOString() })));
+    await screen.findByRole('button', { name: /Ana Moreau/ });
+    expect(screen.queryByRole('button', { name: /^Check in/ })).toBeNull();
   });
 
   it('R7 lays down more of a series', async () => {

@@ -53,6 +53,7 @@ export const events = {
   description: 'Description',
   edit: 'Edit event',
 
+  checkInOf: 'Check in {resident}',
   bookings: 'Bookings',
   noBookings: 'Nobody has booked yet.',
   openBooking: '{resident}, suite {suite}, {reference}',

@@ -54,6 +54,7 @@ export const events: Translation<typeof en> = {
   description: 'Description',
   edit: 'Modifier l’événement',
 
+  checkInOf: 'Noter l’arrivée de {resident}',
   bookings: 'Réservations',
   noBookings: 'Aucune réservation pour le moment.',
   openBooking: '{resident}, appartement {suite}, {reference}',
