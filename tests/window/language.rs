@@ -42,7 +42,8 @@ async fn r90_sam_reads_french_from_now_on_and_lee_does_not() -> Result<()> {
     desk.click(role("button", "Sam Okafor").containing()).await?;
     desk.fill(label("Password"), PASSWORD).await?;
     desk.click(role("button", "Sign in")).await?;
-    desk.see(role("heading", "Réservations")).await?;
+    desk.see(role("heading", ", Sam").containing()).await?;
+    desk.see(role("link", "Réservations")).await?;
     desk.see(role("button", "Sans boîte courriel").containing())
         .await?;
     house.enters("Lee Park", "/bookings").await?;

@@ -9,10 +9,10 @@ use serde_json::json;
 
 use crate::house::{House, PASSWORD};
 
-const ANA: &str = "ana.moreau@example.org";
+pub const ANA: &str = "ana.moreau@example.org";
 const HELLO: &str = "Bonjour Ana, your table is confirmed.";
 
-async fn servers() -> Result<Servers> {
+pub async fn servers() -> Result<Servers> {
     let started = tokio::task::spawn_blocking(|| Servers::start(Wanted::default())).await;
     started
         .map_err(|error| Trouble::new(error.to_string()))?
@@ -66,7 +66,7 @@ async fn connect(house: &House, servers: &Servers) -> Result<()> {
 }
 
 /// Somebody answers the newest mail that Ana got.
-async fn answers(servers: &Servers, from: &'static str, words: &'static str) -> Result<()> {
+pub async fn answers(servers: &Servers, from: &'static str, words: &'static str) -> Result<()> {
     let (mailbox, port) = (servers.mailbox(ANA), servers.ports().smtp);
     let answering = tokio::task::spawn_blocking(move || {
         let mails = mailbox.wait_for("INBOX", 1, Duration::from_secs(20))?;
@@ -134,7 +134,7 @@ async fn r81_the_screen_says_that_the_line_is_down_and_when_it_is_back() -> Resu
 }
 
 /// Noor connects the mailbox past the screen.
-async fn connect_past_the_screen(house: &House, servers: &Servers) -> Result<()> {
+pub async fn connect_past_the_screen(house: &House, servers: &Servers) -> Result<()> {
     house.enters("Noor Haddad", "/bookings").await?;
     let ports = servers.ports();
     let at =

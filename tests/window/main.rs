@@ -20,3 +20,4 @@ mod rescue;
 mod signing_in;
 mod starting;
 mod storage;
+mod today;

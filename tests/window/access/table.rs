@@ -136,6 +136,7 @@ const NEW: &str = "main header button:not([role])";
 /// The desk, for somebody who sees all of it.
 pub const DESK: &[View] = &[
     at("no such address", "/not-here", &[], "main a"),
+    at("today", "/today", &[], "[data-row]"),
     at("bookings", "/bookings", &[], "[data-row]"),
     then(
         "the menu of a row",
@@ -410,6 +411,7 @@ pub const DESK: &[View] = &[
 
 /// Where the panel lies over the list, and the navigation keeps to its icons.
 pub const NARROW: &[View] = &[
+    at("today", "/today", &[], "[data-row]"),
     at("bookings", "/bookings", &[], "[data-row]"),
     of("a booking", ANAS, &[], "aside dl"),
     at("conversations", "/conversations", &[], "[data-row]"),

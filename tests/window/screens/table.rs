@@ -87,6 +87,13 @@ const COMPOSER: (&str, &str) = (
      WHERE b.status = 'pending' AND b.conversation = 'none' AND r.email <> '' ORDER BY e.starts_at, b.id",
 );
 
+/// The next Community Event, beside Today.
+const TODAYS_EVENT: (&str, &str) = (
+    "/today?panel=event:{id}",
+    "SELECT event_id FROM booking JOIN event ON event.id = event_id WHERE event.ends_at > 1000 * unixepoch()
+     AND status = 'confirmed' ORDER BY event.starts_at",
+);
+
 /// The event of that booking, a Community Event.
 const COMMUNITY: (&str, &str) = (
     "/events?panel=event:{id}",
@@ -217,6 +224,8 @@ pub const SCREENS: &[Screen] = &[
         PASSWORD,
     ),
     screen("locked", Place::Locked, &[], PASSWORD),
+    at("today", "/today", &[], "[data-row]"),
+    of("today-event", TODAYS_EVENT, &[], "aside ul"),
     at("bookings", "/bookings", &[], "[data-row]"),
     of("bookings-side-panel", BOOKING, &[], "aside dl"),
     of("bookings-more-actions", BOOKING, &[Press(DOTS)], MENU),

@@ -25,6 +25,7 @@ export function EventBookings({ row }: { row: EventRow }) {
   const format = useFormat();
   const now = useNow();
   const isToday = format.sameDay(head.starts_at, now) || new Date(head.starts_at) <= now;
+  const checksIn = (booking: BookingRow) => isToday && booking.actions.includes('check_in');
   const { taken, capacity } = head;
   const waiting = [
     row.pending > 0 ? t('events.pending', { count: row.pending }) : '',
@@ -50,8 +51,8 @@ export function EventBookings({ row }: { row: EventRow }) {
         <ul className={styles.people} aria-label={t('events.bookings')}>
           {rows.map((booking) => (
             <li key={booking.id} className={styles.booked}>
-              <Booked booking={booking} />
-              {isToday && booking.actions.includes('check_in') && (
+              <Booked booking={booking} showsStatus={!checksIn(booking)} />
+              {checksIn(booking) && (
                 <Button
                   aria-label={t('events.checkInOf', { resident: booking.resident })}
                   onPress={() => void step(booking, 'check_in')}
@@ -87,7 +88,8 @@ function useStep() {
   return step;
 }
 
-function Booked({ booking }: { booking: BookingRow }) {
+/** The button to check in stands in the place of the status, which it tells. */
+function Booked({ booking, showsStatus }: { booking: BookingRow; showsStatus: boolean }) {
   const t = useT();
   const openPanel = useOpenPanel();
   const suite = t('events.suite', { suite: booking.suite });
@@ -99,7 +101,7 @@ function Booked({ booking }: { booking: BookingRow }) {
         <span className={styles.personName}>{booking.resident}</span>
         <span className={styles.facts}>{`${suite}${guests}`}</span>
       </span>
-      <StatusPill status={booking.status} />
+      {showsStatus && <StatusPill status={booking.status} />}
     </AriaButton>
   );
 }

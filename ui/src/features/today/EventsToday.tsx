@@ -69,8 +69,10 @@ function EventLine({ event }: { event: TodayEvent }) {
   return (
     <span className={styles.event}>
       <span className={styles.time}>{time(t, format, event, now)}</span>
-      <span className={styles.title}>{head.title}</span>
-      <span className={styles.place}>{head.place}</span>
+      <span className={styles.what}>
+        <span className={styles.title}>{head.title}</span>
+        <span className={styles.place}>{head.place}</span>
+      </span>
       <span className={styles.counts}>
         {counts(t, event, seesBookings)}
         {event.checked_in > 0 && (
