@@ -135,6 +135,8 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::mail::set_aside_mail,
             commands::mail::save_attachment,
             commands::mail::save_file,
+            commands::export::export,
+            commands::export::save_transcript,
             commands::mail::picture_of_mail,
             commands::residents::list_residents,
             commands::residents::open_resident,

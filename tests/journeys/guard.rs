@@ -14,6 +14,7 @@ use lobby_desk::{
             ConversationFilter, ConversationOrder, ConversationQuery, DraftPlace, NewFile, SaidForm,
         },
         event::{EventFilter, EventQuery},
+        export::{ExportOf, TranscriptForm},
         mail::{MailPlace, MailboxForm, NotificationSettings, ServerForm},
         resident::{ResidentForm, ResidentQuery},
         saved_reply::{ReplyPlace, SavedReplyForm},
@@ -59,6 +60,15 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "today" => desk.today().await.map(drop),
         "search" => desk.search("ana").await.map(drop),
         "find_words" => desk.find_words("ana", None).await.map(drop),
+        "export" => desk.export(ExportOf::Residents, Language::En).await.map(drop),
+        "save_transcript" => {
+            let form = TranscriptForm {
+                conversation: Id::new(9999),
+                language: Language::En,
+                notes: true,
+            };
+            desk.transcript(form).await.map(drop)
+        }
         "change_password" => desk.change_password(PASSWORD, PASSWORD).await,
         "save_preferences" => desk.save_preferences(preferences).await,
         "backup_status" => desk.backup_status().await.map(drop),

@@ -10,6 +10,7 @@
 
 mod bookings;
 mod conversing;
+mod exporting;
 mod finding;
 mod guard;
 mod house;

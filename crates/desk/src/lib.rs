@@ -23,6 +23,7 @@ mod create_booking;
 mod cursor;
 mod edit_booking;
 mod event_view;
+pub mod export;
 mod fields;
 mod import;
 mod keeping;

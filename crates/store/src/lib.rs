@@ -17,6 +17,7 @@ pub mod entry;
 pub mod entry_mail;
 mod error;
 pub mod event;
+pub mod export;
 pub mod file;
 pub mod folder;
 pub mod found_entry;

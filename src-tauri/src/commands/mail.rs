@@ -1,16 +1,16 @@
 //! The mailbox, the line, the tray, and messages that have not gone.
 
 use lobby_desk::{
-    problem::{Noun, Problem, StorageFault},
+    problem::{Noun, Problem},
     views::mail::{
         LineView, MailPlace, MailView, MailboxForm, MailboxSuggestion, MailboxTest, MailboxView,
         NotificationSettings, TrayPage,
     },
 };
 use lobby_domain::ids::{ConversationId, EntryId, FileId, MailId};
-use tauri::{AppHandle, Manager as _, State};
+use tauri::{AppHandle, State};
 
-use crate::{downloads, state::Shell};
+use crate::{downloads::download, state::Shell};
 
 /// Settings → Mailbox.
 ///
@@ -251,21 +251,4 @@ pub async fn picture_of_mail(
     place: u32,
 ) -> Result<Option<String>, Problem> {
     shell.desk()?.picture_of_mail(mail, place).await
-}
-
-async fn download(app: &AppHandle, name: String, bytes: Vec<u8>) -> Result<String, Problem> {
-    let folder = app.path().download_dir().map_err(|error| not_written(&error))?;
-    let written =
-        tauri::async_runtime::spawn_blocking(move || downloads::write_beside(&folder, &name, &bytes));
-    written
-        .await
-        .map_err(|error| not_written(&error))?
-        .map_err(|error| not_written(&error))
-}
-
-fn not_written(error: &dyn std::fmt::Display) -> Problem {
-    Problem::Storage {
-        fault: StorageFault::Other,
-        detail: error.to_string(),
-    }
 }

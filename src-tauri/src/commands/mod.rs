@@ -6,6 +6,7 @@ pub mod backup;
 pub mod bookings;
 pub mod conversations;
 pub mod events;
+pub mod export;
 pub mod import;
 pub mod mail;
 pub mod residents;

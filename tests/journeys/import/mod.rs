@@ -3,6 +3,7 @@
 mod calendar;
 mod faults;
 mod files;
+mod out;
 mod people;
 mod whole;
 

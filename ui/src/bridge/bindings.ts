@@ -551,6 +551,20 @@ export const commands = {
 	 */
 	saveFile: (file: string) => typedError<string, Problem>(__TAURI_INVOKE("save_file", { file })),
 	/**
+	 *  R53: writes everything of one sort into a file in the person's folder of downloads, and answers with where it is.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the file could not be written; then nothing stays of it.
+	 */
+	export: (of: ExportOf, language: Language) => typedError<Exported, Problem>(__TAURI_INVOKE("export", { of, language })),
+	/**
+	 *  R53: writes a conversation down in a file in the person's folder of downloads, and answers with where it is.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the file could not be written.
+	 */
+	saveTranscript: (form: TranscriptForm) => typedError<Exported, Problem>(__TAURI_INVOKE("save_transcript", { form })),
+	/**
 	 *  The picture that a file of a mail is, as the address of an image (R31).
 	 * 
 	 *  # Errors
@@ -1523,6 +1537,25 @@ export type Evidence =
 "currency" | 
 /**  A person chose. */
 "chosen";
+
+/**  R53: what a file is to hold. */
+export type ExportOf = 
+/**  Every booking, with who booked and for which event. */
+"bookings" | 
+/**  Every resident, also those who have moved out. */
+"residents" | 
+/**  Every entry of every conversation. */
+"conversations" | 
+/**  R52: who did what. */
+"record";
+
+/**  R53: where a file is that was written. */
+export type Exported = {
+	/**  Its whole path. */
+	path: string,
+	/**  Bookings, residents, entries or lines in it. */
+	rows: number,
+};
 
 /**  The fields of forms. */
 export type Field = 
@@ -3082,6 +3115,16 @@ export type Topic =
 "tray" | 
 /**  Saved replies. */
 "saved_replies";
+
+/**  R53: a conversation to be written down. */
+export type TranscriptForm = {
+	/**  Which. */
+	conversation: string,
+	/**  In which language its frame is written. */
+	language: Language,
+	/**  Whether the notes for staff are in it (R24). */
+	notes: boolean,
+};
 
 /**  One page of the tray: at most 50 rows. */
 export type TrayPage = {

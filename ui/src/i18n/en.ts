@@ -4,6 +4,7 @@ import { bookings } from './en/bookings';
 import { common } from './en/common';
 import { conversations } from './en/conversations';
 import { events } from './en/events';
+import { exported } from './en/export';
 import { imports } from './en/import';
 import { mail } from './en/mail';
 import { problems } from './en/problems';
@@ -22,6 +23,7 @@ export const en = {
   common,
   conversations,
   events,
+  export: exported,
   import: imports,
   mail,
   problems,

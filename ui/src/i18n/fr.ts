@@ -5,6 +5,7 @@ import { bookings } from './fr/bookings';
 import { common } from './fr/common';
 import { conversations } from './fr/conversations';
 import { events } from './fr/events';
+import { exported } from './fr/export';
 import { imports } from './fr/import';
 import { mail } from './fr/mail';
 import { problems } from './fr/problems';
@@ -24,6 +25,7 @@ export const fr: { readonly [F in keyof English]: Translation<English[F]> } = {
   common,
   conversations,
   events,
+  export: exported,
   import: imports,
   mail,
   problems,

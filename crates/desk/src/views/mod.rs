@@ -8,6 +8,7 @@ pub mod backup;
 pub mod booking;
 pub mod conversation;
 pub mod event;
+pub mod export;
 pub mod import;
 pub mod mail;
 pub mod packed;

@@ -22,6 +22,7 @@ import { useFormat, useNow, useT } from '../../i18n/LocaleProvider';
 import { firstName } from '../../i18n/people';
 import { MoveConversation } from './MoveConversation';
 import styles from './ThreadHeader.module.css';
+import { useTranscript } from './useTranscript';
 import { headLine } from './words';
 
 interface ThreadHeaderProps {
@@ -93,7 +94,9 @@ export const ThreadHeader = memo(function ThreadHeader({ head, onSettle, onWrite
     { id: 'settle', label: settleWords, icon: SettleIcon, keys: 'E', onAction: onSettle },
   ];
 
-  useOffered([...writing, ...settling, ...ways]);
+  const transcript = useTranscript(head);
+
+  useOffered([...writing, ...settling, ...ways, ...transcript]);
 
   return (
     <header className={styles.header}>
@@ -130,7 +133,7 @@ export const ThreadHeader = memo(function ThreadHeader({ head, onSettle, onWrite
         <Button icon={SettleIcon} onPress={onSettle}>
           {settleWords}
         </Button>
-        <MoreActions of={head.resident} groups={[writing, ways, settling]} variant="secondary" />
+        <MoreActions of={head.resident} groups={[writing, ways, transcript, settling]} variant="secondary" />
       </div>
       {isMoving && <MoveConversation head={head} onClose={() => setMoving(false)} />}
     </header>

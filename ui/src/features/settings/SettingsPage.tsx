@@ -5,6 +5,7 @@ import { useMe } from '../../components/session';
 import { useT } from '../../i18n/LocaleProvider';
 import { BackupSettings } from './BackupSettings';
 import { BuildingSettings } from './BuildingSettings';
+import { ExportSettings } from './ExportSettings';
 import { GroupSettings } from './GroupSettings';
 import { MailboxSettings } from './MailboxSettings';
 import { SavedReplies } from './SavedReplies';
@@ -13,7 +14,7 @@ import { StaffSettings } from './StaffSettings';
 import { Yours } from './Yours';
 
 const EVERYBODYS = ['you', 'replies'] as const;
-const VIEWS = [...EVERYBODYS, 'building', 'mailbox', 'staff', 'groups', 'backup'] as const;
+const VIEWS = [...EVERYBODYS, 'building', 'mailbox', 'staff', 'groups', 'backup', 'export'] as const;
 type View = (typeof VIEWS)[number];
 
 interface SettingsPageProps {
@@ -21,7 +22,7 @@ interface SettingsPageProps {
   part: string | null;
 }
 
-/** The section Settings: what is one's own, saved replies (R30), and for administrators the building, staff, groups (R50) and backups. */
+/** The section Settings: what is one's own, saved replies (R30), and for administrators the building, staff, groups (R50), backups and what goes out (R53). */
 export function SettingsPage({ part }: SettingsPageProps) {
   const t = useT();
   const { administration } = useMe().permissions;
@@ -36,6 +37,7 @@ export function SettingsPage({ part }: SettingsPageProps) {
     staff: t('settings.staff'),
     groups: t('settings.groups'),
     backup: t('backup.title'),
+    export: t('export.title'),
   };
   return (
     <div className={styles.page}>
@@ -56,6 +58,7 @@ export function SettingsPage({ part }: SettingsPageProps) {
           {view === 'staff' && <StaffSettings />}
           {view === 'groups' && <GroupSettings />}
           {view === 'backup' && <BackupSettings />}
+          {view === 'export' && <ExportSettings />}
         </div>
       </div>
     </div>
