@@ -135,6 +135,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::mail::set_aside_mail,
             commands::mail::save_attachment,
             commands::mail::save_file,
+            commands::export::list_record,
             commands::export::export,
             commands::export::save_transcript,
             commands::mail::picture_of_mail,

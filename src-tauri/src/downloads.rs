@@ -77,12 +77,24 @@ impl Drop for Download {
     }
 }
 
+/// The person's folder of downloads; where the system names none, the one that is usual.
+///
+/// # Errors
+/// [`Problem::Storage`]: the person has no home.
+pub fn folder(app: &AppHandle) -> Result<PathBuf, Problem> {
+    let paths = app.path();
+    paths
+        .download_dir()
+        .or_else(|_| paths.home_dir().map(|home| home.join("Downloads")))
+        .map_err(|error| not_written(&error))
+}
+
 /// Writes a new file into the person's folder of downloads, and answers with its path.
 ///
 /// # Errors
 /// [`Problem::Storage`].
 pub async fn download(app: &AppHandle, name: String, bytes: Vec<u8>) -> Result<String, Problem> {
-    let folder = app.path().download_dir().map_err(|error| not_written(&error))?;
+    let folder = folder(app)?;
     let written = tauri::async_runtime::spawn_blocking(move || write_beside(&folder, &name, &bytes));
     written
         .await

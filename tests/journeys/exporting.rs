@@ -1,10 +1,13 @@
-//! R53: what goes out in files, and who let it out.
+//! R52, R53: the record, what goes out in files, and who let it out.
 
 use lobby_desk::{
     problem::Problem,
-    views::export::{ExportOf, TranscriptForm},
+    views::{
+        export::{ExportOf, TranscriptForm},
+        record::{RecordAbout, RecordPlace, RecordQuery},
+    },
 };
-use lobby_domain::{entry::SaidWhere, permission::Need, resident::Language};
+use lobby_domain::{entry::SaidWhere, ids::Id, permission::Need, resident::Language};
 
 use crate::house::House;
 
@@ -172,4 +175,95 @@ async fn r53_r22_r24_a_transcript_has_what_was_said_and_no_more_than_the_person_
     let by_zoe = "SELECT count(*) FROM record JOIN staff ON staff.id = staff_id
         WHERE action = 'export' AND subject = 'conversation' AND name LIKE 'Zoe%'";
     assert_eq!(house.count(by_zoe).await, 1);
+}
+
+#[tokio::test]
+async fn r52_the_record_is_read_by_person_and_by_noun_page_by_page() {
+    let house = House::new().await;
+    let (booking, conversation) = house.anas_conversation().await;
+    for _ in 0..30 {
+        house.desk.close_conversation(conversation).await.unwrap();
+        house.desk.reopen_conversation(conversation).await.unwrap();
+    }
+    house.noor().await;
+    let query = |by: Option<&str>, about, after| RecordQuery {
+        by: by.map(|id| Id::new(id.parse().unwrap())),
+        about,
+        after,
+    };
+    let everything = house.desk.list_record(query(None, None, None)).await.unwrap();
+    assert_eq!(everything.lines.len(), 50);
+    let latest = &everything.lines[0];
+    assert_eq!(
+        (latest.action.as_str(), latest.by.as_deref()),
+        ("sign_in", Some("Noor Haddad"))
+    );
+
+    let about = Some(RecordAbout::Conversation);
+    let first = house.desk.list_record(query(None, about, None)).await.unwrap();
+    let next = first.next.clone().expect("a second page");
+    let second = house
+        .desk
+        .list_record(query(None, about, Some(next)))
+        .await
+        .unwrap();
+    assert_eq!(
+        (first.lines.len(), second.lines.len(), second.next),
+        (50, 10, None)
+    );
+    let line = &second.lines[9];
+    assert_eq!(
+        (
+            line.action.as_str(),
+            line.by.as_deref(),
+            line.name.as_str(),
+            line.place
+        ),
+        (
+            "close_conversation",
+            Some("Sam Okafor"),
+            "Ana Moreau",
+            Some(RecordPlace::Conversation { id: conversation })
+        )
+    );
+
+    let sam = house
+        .count("SELECT id FROM staff WHERE name = 'Sam Okafor'")
+        .await
+        .to_string();
+    let about = Some(RecordAbout::Booking);
+    let sams = house
+        .desk
+        .list_record(query(Some(&sam), about, None))
+        .await
+        .unwrap();
+    let line = sams.lines.last().expect("Sam made the booking");
+    assert_eq!(line.place, Some(RecordPlace::Booking { id: booking }));
+    assert!(line.name.ends_with(" · Ana Moreau"), "{}", line.name);
+    assert!(
+        sams.lines
+            .iter()
+            .all(|line| line.by.as_deref() == Some("Sam Okafor"))
+    );
+}
+
+#[tokio::test]
+async fn r52_r51_only_administrators_read_the_record_and_a_made_up_place_is_refused() {
+    let house = House::new().await;
+    house.sam().await;
+    let query = |after: Option<&str>| RecordQuery {
+        by: None,
+        about: None,
+        after: after.map(str::to_owned),
+    };
+    let refused = house.desk.list_record(query(None)).await.map(drop);
+    assert_eq!(
+        refused,
+        Err(Problem::NotAllowed {
+            need: Need::Administration
+        })
+    );
+    house.noor().await;
+    let refused = house.desk.list_record(query(Some("x"))).await;
+    assert!(matches!(refused, Err(Problem::Invalid { .. })), "{refused:?}");
 }

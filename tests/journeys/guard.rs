@@ -16,6 +16,7 @@ use lobby_desk::{
         event::{EventFilter, EventQuery},
         export::{ExportOf, TranscriptForm},
         mail::{MailPlace, MailboxForm, NotificationSettings, ServerForm},
+        record::RecordQuery,
         resident::{ResidentForm, ResidentQuery},
         saved_reply::{ReplyPlace, SavedReplyForm},
         settings::{BuildingForm, GroupForm, StaffForm},
@@ -60,6 +61,14 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "today" => desk.today().await.map(drop),
         "search" => desk.search("ana").await.map(drop),
         "find_words" => desk.find_words("ana", None).await.map(drop),
+        "list_record" => {
+            let query = RecordQuery {
+                by: None,
+                about: None,
+                after: None,
+            };
+            desk.list_record(query).await.map(drop)
+        }
         "export" => desk.export(ExportOf::Residents, Language::En).await.map(drop),
         "save_transcript" => {
             let form = TranscriptForm {

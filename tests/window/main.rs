@@ -8,6 +8,7 @@ mod closing;
 mod conversing;
 mod drafts;
 mod events;
+mod exporting;
 mod finding;
 mod house;
 mod importing;

@@ -9,7 +9,7 @@ use std::path::Path;
 use crate::shell::{Outcome, at, root};
 
 /// The rules that hold by now, in one line each.
-const RULES: [(u16, &str); 39] = [
+const RULES: [(u16, &str); 40] = [
     (1, "Only a Community Event with booking required has bookings"),
     (2, "What can be done with a booking follows from its status"),
     (3, "Confirmed and checked-in parties count against the capacity"),
@@ -94,6 +94,10 @@ const RULES: [(u16, &str); 39] = [
     (
         52,
         "Sign-in, quick change of person, automatic lock, and a record of who did what",
+    ),
+    (
+        53,
+        "Bookings, residents, conversations and the record go out as files, with who took them in the record",
     ),
     (81, "The state of the line is always in sight: No mailbox yet"),
     (83, "Mail finds its conversation, and can be moved to another"),

@@ -32,6 +32,7 @@ mod list_bookings;
 mod list_conversations;
 mod list_event_bookings;
 mod list_events;
+mod list_record;
 mod list_residents;
 mod list_responses;
 mod list_staff;

@@ -1,15 +1,18 @@
-//! Files that go out (R53).
+//! The record (R52), and files that go out (R53).
 
 use lobby_desk::{
     export::Export,
     problem::Problem,
-    views::export::{ExportOf, Exported, TranscriptForm},
+    views::{
+        export::{ExportOf, Exported, TranscriptForm},
+        record::{RecordPage, RecordQuery},
+    },
 };
 use lobby_domain::resident::Language;
-use tauri::{AppHandle, Manager as _, State};
+use tauri::{AppHandle, State};
 
 use crate::{
-    downloads::{Download, download, not_written},
+    downloads::{self, Download, download, not_written},
     state::Shell,
 };
 
@@ -26,7 +29,7 @@ pub async fn export(
     language: Language,
 ) -> Result<Exported, Problem> {
     let mut export = shell.desk()?.export(of, language).await?;
-    let folder = app.path().download_dir().map_err(|error| not_written(&error))?;
+    let folder = downloads::folder(&app)?;
     let mut file = Download::begin(&folder, export.name()).map_err(|error| not_written(&error))?;
     while let Some(bytes) = export.next().await? {
         file = written(file, bytes).await?;
@@ -52,6 +55,16 @@ async fn finished(file: Download, export: &Export) -> Result<Exported, Problem> 
         path,
         rows: export.rows(),
     })
+}
+
+/// R52: a page of the record, the latest first.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn list_record(shell: State<'_, Shell>, query: RecordQuery) -> Result<RecordPage, Problem> {
+    shell.desk()?.list_record(query).await
 }
 
 /// R53: writes a conversation down in a file in the person's folder of downloads, and answers with where it is.

@@ -84,6 +84,7 @@ pub(super) const MATRIX: &[(&str, Asks)] = &[
     ("set_aside_mail", Asks::For(Need::SignedIn)),
     ("save_attachment", Asks::For(Need::SignedIn)),
     ("save_file", Asks::For(Need::SignedIn)),
+    ("list_record", Asks::For(Need::Administration)),
     ("export", Asks::For(Need::Administration)),
     ("save_transcript", Asks::For(Need::SignedIn)),
     ("picture_of_mail", Asks::For(Need::SignedIn)),

@@ -296,6 +296,8 @@ pub const DESK: &[View] = &[
         ],
         "main fieldset",
     ),
+    at("settings: record", "/settings/record", &[], "main li time"),
+    at("settings: export", "/settings/export", &[], "main li"),
     of("a resident's conversation", ABOUT_NO_BOOKING, &[], "article"),
     then(
         "moving it to a booking",

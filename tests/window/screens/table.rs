@@ -347,6 +347,8 @@ pub const SCREENS: &[Screen] = &[
         ],
         DIALOG,
     ),
+    at("settings-record", "/settings/record", &[], "main li time"),
+    at("settings-export", "/settings/export", &[], "main li"),
     at("settings-replies", "/settings/replies", &[], "main li"),
     at(
         "settings-reply",

@@ -551,6 +551,13 @@ export const commands = {
 	 */
 	saveFile: (file: string) => typedError<string, Problem>(__TAURI_INVOKE("save_file", { file })),
 	/**
+	 *  R52: a page of the record, the latest first.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	listRecord: (query: RecordQuery) => typedError<RecordPage, Problem>(__TAURI_INVOKE("list_record", { query })),
+	/**
 	 *  R53: writes everything of one sort into a file in the person's folder of downloads, and answers with where it is.
 	 * 
 	 *  # Errors
@@ -2639,6 +2646,82 @@ export type ReasonFate =
 "message" | 
 /**  The resident has no email address: it is kept as an entry. */
 "entry";
+
+/**  What a line of the record is about. */
+export type RecordAbout = 
+/**  Bookings. */
+"booking" | 
+/**  Conversations as a whole. */
+"conversation" | 
+/**  Messages that did not go out by themselves. */
+"entry" | 
+/**  Residents. */
+"resident" | 
+/**  Events. */
+"event" | 
+/**  Staff: who signed in, and who was added, changed and removed. */
+"staff" | 
+/**  Permission groups. */
+"group" | 
+/**  The building: its settings, mailbox and backups. */
+"building" | 
+/**  Imports. */
+"import";
+
+/**  A line of the record. */
+export type RecordLine = {
+	/**  Which. */
+	id: string,
+	/**  When. */
+	at: string,
+	/**  Who; `None`: nobody was signed in. */
+	by: string | null,
+	/**  What was done: the verb, such as `close_conversation`. */
+	action: string,
+	/**  To what it was done: what that is called now; empty where it has no name, or is there no more. */
+	name: string,
+	/**  More, in words or numbers. */
+	detail: string,
+	/**  Where that is. */
+	place: RecordPlace | null,
+};
+
+/**  R52: a page of the record. */
+export type RecordPage = {
+	/**  Its lines, the latest first. */
+	lines: RecordLine[],
+	/**  Where the next page begins; `None`: that was all. */
+	next: string | null,
+};
+
+/**  What a line of the record leads to. */
+export type RecordPlace = 
+/**  A booking. */
+{ is: "booking"; 
+/**  Which. */
+id: string } | 
+/**  A resident. */
+{ is: "resident"; 
+/**  Which. */
+id: string } | 
+/**  An event. */
+{ is: "event"; 
+/**  Which. */
+id: string } | 
+/**  A conversation. */
+{ is: "conversation"; 
+/**  Which. */
+id: string };
+
+/**  R52: which lines of the record are wanted. */
+export type RecordQuery = {
+	/**  Of this person; `None`: of everybody. */
+	by: string | null,
+	/**  About these; `None`: about everything. */
+	about: RecordAbout | null,
+	/**  Where the page before ended; `None`: from the latest on. */
+	after: string | null,
+};
 
 /**  Where a reply is to be used. */
 export type ReplyPlace = 

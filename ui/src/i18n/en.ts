@@ -8,6 +8,7 @@ import { exported } from './en/export';
 import { imports } from './en/import';
 import { mail } from './en/mail';
 import { problems } from './en/problems';
+import { record } from './en/record';
 import { replies } from './en/replies';
 import { residents } from './en/residents';
 import { search } from './en/search';
@@ -27,6 +28,7 @@ export const en = {
   import: imports,
   mail,
   problems,
+  record,
   replies,
   residents,
   search,

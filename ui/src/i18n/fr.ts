@@ -9,6 +9,7 @@ import { exported } from './fr/export';
 import { imports } from './fr/import';
 import { mail } from './fr/mail';
 import { problems } from './fr/problems';
+import { record } from './fr/record';
 import { replies } from './fr/replies';
 import { residents } from './fr/residents';
 import { search } from './fr/search';
@@ -29,6 +30,7 @@ export const fr: { readonly [F in keyof English]: Translation<English[F]> } = {
   import: imports,
   mail,
   problems,
+  record,
   replies,
   residents,
   search,

@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod mail;
 pub mod packed;
+pub mod record;
 pub mod resident;
 pub mod saved_reply;
 pub mod search;

@@ -8,13 +8,23 @@ import { BuildingSettings } from './BuildingSettings';
 import { ExportSettings } from './ExportSettings';
 import { GroupSettings } from './GroupSettings';
 import { MailboxSettings } from './MailboxSettings';
+import { RecordSettings } from './RecordSettings';
 import { SavedReplies } from './SavedReplies';
 import styles from './Settings.module.css';
 import { StaffSettings } from './StaffSettings';
 import { Yours } from './Yours';
 
 const EVERYBODYS = ['you', 'replies'] as const;
-const VIEWS = [...EVERYBODYS, 'building', 'mailbox', 'staff', 'groups', 'backup', 'export'] as const;
+const VIEWS = [
+  ...EVERYBODYS,
+  'building',
+  'mailbox',
+  'staff',
+  'groups',
+  'backup',
+  'record',
+  'export',
+] as const;
 type View = (typeof VIEWS)[number];
 
 interface SettingsPageProps {
@@ -37,6 +47,7 @@ export function SettingsPage({ part }: SettingsPageProps) {
     staff: t('settings.staff'),
     groups: t('settings.groups'),
     backup: t('backup.title'),
+    record: t('record.title'),
     export: t('export.title'),
   };
   return (
@@ -58,6 +69,7 @@ export function SettingsPage({ part }: SettingsPageProps) {
           {view === 'staff' && <StaffSettings />}
           {view === 'groups' && <GroupSettings />}
           {view === 'backup' && <BackupSettings />}
+          {view === 'record' && <RecordSettings />}
           {view === 'export' && <ExportSettings />}
         </div>
       </div>

@@ -3,7 +3,7 @@ import type { Translation } from '../types';
 
 export const exported: Translation<typeof en> = {
   bookings: 'Réservations',
-  bookingsWords: 'Chaque réservation, avec son événement et qui l’a faite. L’importation lit ce fichier.',
+  bookingsWords: 'Chacune, avec qui l’a faite. L’importation lit ce fichier.',
   conversations: 'Conversations',
   conversationsWords: 'Chaque message, note et étape, une par ligne.',
   done: { one: 'Une ligne enregistrée dans {path}', other: '{rows} lignes enregistrées dans {path}' },
