@@ -64,6 +64,7 @@ async fn r53_r24_sam_saves_a_conversation_as_text_with_and_without_the_notes() -
     let thread = || role("region", "Conversation with Ana Moreau");
     house.click_in(thread(), more()).await?;
     desk.click(item("Save as text")).await?;
+    desk.see_gone(role("menu", "").of_any_name()).await?;
     let without = saved(desk, ".txt").await?;
     assert!(
         without.contains("Bonjour Ana, your table is confirmed."),
@@ -71,7 +72,9 @@ async fn r53_r24_sam_saves_a_conversation_as_text_with_and_without_the_notes() -
     );
     assert!(!without.contains("wheelchair"), "a note goes out: {without}");
     house.click_in(thread(), more()).await?;
+    desk.see(role("menu", "").of_any_name()).await?;
     desk.click(item("Save as text, with the notes")).await?;
+    desk.see_gone(role("menu", "").of_any_name()).await?;
     // The first file is left alone.
     let with = saved(desk, "(2).txt").await?;
     assert!(with.contains("Her mother uses a wheelchair."), "{with}");

@@ -33,6 +33,8 @@ impl Driver {
             std::fs::create_dir_all(&path)?;
             Ok(path)
         };
+        let downloads = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", folder("downloads")?.display());
+        std::fs::write(folder("config")?.join("user-dirs.dirs"), downloads)?;
         let screen = Screen::open()?;
         let log = std::fs::File::create(home.join("driver.log"))?;
         let child = Command::new(driver)
