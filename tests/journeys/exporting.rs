@@ -1,13 +1,20 @@
 //! R52, R53: the record, what goes out in files, and who let it out.
 
 use lobby_desk::{
+    export::Transcript,
     problem::Problem,
     views::{
+        conversation::SaidForm,
         export::{ExportOf, TranscriptForm},
-        record::{RecordAbout, RecordPlace, RecordQuery},
+        record::{RecordAbout, RecordPage, RecordPlace, RecordQuery},
     },
 };
-use lobby_domain::{entry::SaidWhere, ids::Id, permission::Need, resident::Language};
+use lobby_domain::{
+    entry::SaidWhere,
+    ids::{BookingId, ConversationId, Id},
+    permission::Need,
+    resident::Language,
+};
 
 use crate::house::House;
 
@@ -105,56 +112,53 @@ async fn r53_r51_only_administrators_let_everything_out() {
     assert_eq!(after, before, "a refusal is no export");
 }
 
-#[tokio::test]
-async fn r53_r22_r24_a_transcript_has_what_was_said_and_no_more_than_the_person_may_see() {
+/// Ana's conversation with a message, a note, what she said by phone, and its end.
+async fn talked() -> (House, BookingId, ConversationId) {
     let house = House::new().await;
-    let (_, conversation) = house.anas_conversation().await;
-    house
-        .desk
-        .write_note(conversation, "Her mother uses a wheelchair.")
+    let (booking, conversation) = house.anas_conversation().await;
+    let desk = &house.desk;
+    desk.write_note(conversation, "Her mother uses a wheelchair.")
         .await
         .unwrap();
-    house
-        .desk
-        .write_said(lobby_desk::views::conversation::SaidForm {
-            conversation,
-            said_where: SaidWhere::Phone,
-            text: "She thanks us.\nTwice.".into(),
-        })
-        .await
-        .unwrap();
-    house.desk.close_conversation(conversation).await.unwrap();
-    let form = |language, notes| TranscriptForm {
+    let said = SaidForm {
         conversation,
+        said_where: SaidWhere::Phone,
+        text: "She thanks us.\nTwice.".into(),
+    };
+    desk.write_said(said).await.unwrap();
+    desk.close_conversation(conversation).await.unwrap();
+    (house, booking, conversation)
+}
+
+async fn transcript(house: &House, of: ConversationId, language: Language, notes: bool) -> Transcript {
+    let form = TranscriptForm {
+        conversation: of,
         language,
         notes,
     };
-    let whole = house.desk.transcript(form(Language::En, true)).await.unwrap();
-    assert!(whole.name.starts_with("conversation-ana-moreau-") && whole.name.ends_with(".txt"));
-    assert!(
-        whole
-            .text
-            .contains("Conversation with Ana Moreau, suite 1204\r\n"),
-        "{}",
-        whole.text
-    );
-    assert!(whole.text.contains("Her mother uses a wheelchair."));
-    assert!(
-        whole
-            .text
-            .contains("Sam Okafor · Said by phone\r\n    She thanks us.\r\n    Twice.\r\n"),
-        "{}",
-        whole.text
-    );
-    assert!(whole.text.contains("Sam Okafor · Closed"), "{}", whole.text);
-    assert_eq!(whole.entries, 4);
-    let reference = sqlx::query_scalar::<_, String>("SELECT reference FROM booking")
-        .fetch_one(&mut house.db().await)
-        .await
-        .unwrap();
-    assert!(whole.text.contains(&reference), "{}", whole.text);
+    house.desk.transcript(form).await.expect("a transcript")
+}
 
-    let for_ana = house.desk.transcript(form(Language::Fr, false)).await.unwrap();
+#[tokio::test]
+async fn r53_a_transcript_has_who_said_what_and_how() {
+    let (house, _, conversation) = talked().await;
+    let whole = transcript(&house, conversation, Language::En, true).await;
+    assert!(whole.name.starts_with("conversation-ana-moreau-") && whole.name.ends_with(".txt"));
+    assert_eq!(whole.entries, 4);
+    for words in [
+        "Conversation with Ana Moreau, suite 1204\r\n",
+        " · Note for staff\r\n    Her mother uses a wheelchair.\r\n",
+        "Sam Okafor · Said by phone\r\n    She thanks us.\r\n    Twice.\r\n",
+        "Sam Okafor · Closed\r\n",
+    ] {
+        assert!(whole.text.contains(words), "{words:?} is not in\n{}", whole.text);
+    }
+}
+
+#[tokio::test]
+async fn r53_r24_the_notes_are_in_a_transcript_only_where_they_are_asked_for() {
+    let (house, _, conversation) = talked().await;
+    let for_ana = transcript(&house, conversation, Language::Fr, false).await;
     assert!(
         !for_ana.text.contains("wheelchair"),
         "a note goes out: {}",
@@ -162,11 +166,21 @@ async fn r53_r22_r24_a_transcript_has_what_was_said_and_no_more_than_the_person_
     );
     assert!(for_ana.text.contains("Dit au téléphone"), "{}", for_ana.text);
     assert_eq!(for_ana.entries, 3);
+}
 
+#[tokio::test]
+async fn r53_r22_a_transcript_tells_no_more_of_the_booking_than_the_person_may_see() {
+    let (house, _, conversation) = talked().await;
+    let reference = sqlx::query_scalar::<_, String>("SELECT reference FROM booking")
+        .fetch_one(&mut house.db().await)
+        .await
+        .unwrap();
+    let sams = transcript(&house, conversation, Language::En, true).await;
+    assert!(sams.text.contains(&reference), "{}", sams.text);
     // Zoe reads every conversation (R20), and sees no bookings.
     house.zoe().await;
-    let zoes = house.desk.transcript(form(Language::En, true)).await.unwrap();
-    assert!(zoes.text.contains("Her mother uses a wheelchair."));
+    let zoes = transcript(&house, conversation, Language::En, true).await;
+    assert!(zoes.text.contains("She thanks us."), "{}", zoes.text);
     assert!(
         !zoes.text.contains(&reference),
         "Zoe is told of the booking: {}",
@@ -177,86 +191,83 @@ async fn r53_r22_r24_a_transcript_has_what_was_said_and_no_more_than_the_person_
     assert_eq!(house.count(by_zoe).await, 1);
 }
 
+const EVERYTHING: RecordQuery = RecordQuery {
+    by: None,
+    about: None,
+    after: None,
+};
+
+async fn lines_of(house: &House, query: RecordQuery) -> RecordPage {
+    house.desk.list_record(query).await.expect("a page")
+}
+
 #[tokio::test]
-async fn r52_the_record_is_read_by_person_and_by_noun_page_by_page() {
-    let house = House::new().await;
-    let (booking, conversation) = house.anas_conversation().await;
+async fn r52_the_record_is_read_page_by_page_the_latest_first() {
+    let (house, _, conversation) = talked().await;
     for _ in 0..30 {
-        house.desk.close_conversation(conversation).await.unwrap();
         house.desk.reopen_conversation(conversation).await.unwrap();
+        house.desk.close_conversation(conversation).await.unwrap();
     }
     house.noor().await;
-    let query = |by: Option<&str>, about, after| RecordQuery {
-        by: by.map(|id| Id::new(id.parse().unwrap())),
-        about,
-        after,
-    };
-    let everything = house.desk.list_record(query(None, None, None)).await.unwrap();
-    assert_eq!(everything.lines.len(), 50);
+    let everything = lines_of(&house, EVERYTHING).await;
     let latest = &everything.lines[0];
+    assert_eq!(everything.lines.len(), 50);
     assert_eq!(
         (latest.action.as_str(), latest.by.as_deref()),
         ("sign_in", Some("Noor Haddad"))
     );
+    let about = RecordQuery {
+        about: Some(RecordAbout::Conversation),
+        ..EVERYTHING
+    };
+    let first = lines_of(&house, about.clone()).await;
+    assert_eq!(first.lines.len(), 50);
+    let after = RecordQuery {
+        after: first.next,
+        ..about
+    };
+    let second = lines_of(&house, after).await;
+    let all = house
+        .count("SELECT count(*) FROM record WHERE subject = 'conversation'")
+        .await;
+    assert_eq!((50 + second.lines.len() as i64, second.next), (all, None));
+}
 
-    let about = Some(RecordAbout::Conversation);
-    let first = house.desk.list_record(query(None, about, None)).await.unwrap();
-    let next = first.next.clone().expect("a second page");
-    let second = house
-        .desk
-        .list_record(query(None, about, Some(next)))
-        .await
-        .unwrap();
+#[tokio::test]
+async fn r52_a_line_of_the_record_names_what_was_done_and_leads_there() {
+    let (house, booking, conversation) = talked().await;
+    house.noor().await;
+    let about = |about| RecordQuery {
+        about: Some(about),
+        ..EVERYTHING
+    };
+    let closed = lines_of(&house, about(RecordAbout::Conversation)).await;
+    let line = &closed.lines[0];
     assert_eq!(
-        (first.lines.len(), second.lines.len(), second.next),
-        (50, 10, None)
+        (line.action.as_str(), line.by.as_deref(), line.name.as_str()),
+        ("close_conversation", Some("Sam Okafor"), "Ana Moreau")
     );
-    let line = &second.lines[9];
-    assert_eq!(
-        (
-            line.action.as_str(),
-            line.by.as_deref(),
-            line.name.as_str(),
-            line.place
-        ),
-        (
-            "close_conversation",
-            Some("Sam Okafor"),
-            "Ana Moreau",
-            Some(RecordPlace::Conversation { id: conversation })
-        )
-    );
+    assert_eq!(line.place, Some(RecordPlace::Conversation { id: conversation }));
 
     let sam = house
         .count("SELECT id FROM staff WHERE name = 'Sam Okafor'")
-        .await
-        .to_string();
-    let about = Some(RecordAbout::Booking);
-    let sams = house
-        .desk
-        .list_record(query(Some(&sam), about, None))
-        .await
-        .unwrap();
-    let line = sams.lines.last().expect("Sam made the booking");
+        .await;
+    let query = RecordQuery {
+        by: Some(Id::new(sam)),
+        ..about(RecordAbout::Booking)
+    };
+    let sams = lines_of(&house, query).await.lines;
+    let line = sams.last().expect("Sam made the booking");
     assert_eq!(line.place, Some(RecordPlace::Booking { id: booking }));
     assert!(line.name.ends_with(" · Ana Moreau"), "{}", line.name);
-    assert!(
-        sams.lines
-            .iter()
-            .all(|line| line.by.as_deref() == Some("Sam Okafor"))
-    );
+    assert!(sams.iter().all(|line| line.by.as_deref() == Some("Sam Okafor")));
 }
 
 #[tokio::test]
 async fn r52_r51_only_administrators_read_the_record_and_a_made_up_place_is_refused() {
     let house = House::new().await;
     house.sam().await;
-    let query = |after: Option<&str>| RecordQuery {
-        by: None,
-        about: None,
-        after: after.map(str::to_owned),
-    };
-    let refused = house.desk.list_record(query(None)).await.map(drop);
+    let refused = house.desk.list_record(EVERYTHING).await.map(drop);
     assert_eq!(
         refused,
         Err(Problem::NotAllowed {
@@ -264,6 +275,10 @@ async fn r52_r51_only_administrators_read_the_record_and_a_made_up_place_is_refu
         })
     );
     house.noor().await;
-    let refused = house.desk.list_record(query(Some("x"))).await;
+    let made_up = RecordQuery {
+        after: Some("x".into()),
+        ..EVERYTHING
+    };
+    let refused = house.desk.list_record(made_up).await;
     assert!(matches!(refused, Err(Problem::Invalid { .. })), "{refused:?}");
 }

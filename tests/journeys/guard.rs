@@ -61,23 +61,6 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "today" => desk.today().await.map(drop),
         "search" => desk.search("ana").await.map(drop),
         "find_words" => desk.find_words("ana", None).await.map(drop),
-        "list_record" => {
-            let query = RecordQuery {
-                by: None,
-                about: None,
-                after: None,
-            };
-            desk.list_record(query).await.map(drop)
-        }
-        "export" => desk.export(ExportOf::Residents, Language::En).await.map(drop),
-        "save_transcript" => {
-            let form = TranscriptForm {
-                conversation: Id::new(9999),
-                language: Language::En,
-                notes: true,
-            };
-            desk.transcript(form).await.map(drop)
-        }
         "change_password" => desk.change_password(PASSWORD, PASSWORD).await,
         "save_preferences" => desk.save_preferences(preferences).await,
         "backup_status" => desk.backup_status().await.map(drop),
@@ -95,6 +78,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "rescue_view" | "rescue" | "stop_rescue" => Err(Problem::NothingToRescue),
         // These the shell answers alone: a window can always be closed.
         "close_window" | "keep_open" | "stay_in_tray" => Ok(()),
+        "list_record" | "export" | "save_transcript" => call_record(desk, command).await,
         _ if command.starts_with("import_") => call_import(desk, command).await,
         _ if MAIL.contains(&command) => call_mail(desk, command).await,
         _ if command.contains("booking") || command == "record_payment" => call_booking(desk, command).await,
@@ -363,6 +347,29 @@ async fn call_settings(desk: &Desk, command: &str) -> Result<(), Problem> {
             desk.save_group(form).await.map(drop)
         }
         "remove_group" => desk.remove_group(Id::new(9999)).await,
+        _ => panic!("{command} is in the matrix and not called"),
+    }
+}
+
+async fn call_record(desk: &Desk, command: &str) -> Result<(), Problem> {
+    match command {
+        "list_record" => {
+            let query = RecordQuery {
+                by: None,
+                about: None,
+                after: None,
+            };
+            desk.list_record(query).await.map(drop)
+        }
+        "export" => desk.export(ExportOf::Residents, Language::En).await.map(drop),
+        "save_transcript" => {
+            let form = TranscriptForm {
+                conversation: Id::new(9999),
+                language: Language::En,
+                notes: true,
+            };
+            desk.transcript(form).await.map(drop)
+        }
         _ => panic!("{command} is in the matrix and not called"),
     }
 }

@@ -73,6 +73,30 @@ async fn the_program_of_its_own() {
     }
 }
 
+/// What was said is found, and who waits is known.
+async fn has_conversation(db: &mut SqliteConnection, from: i64) {
+    let found: Vec<i64> = sqlx::query_scalar(
+        "SELECT entry_id FROM entry_search JOIN entry_place ON place = entry_search.rowid
+        WHERE entry_search MATCH 'hello'",
+    )
+    .fetch_all(&mut *db)
+    .await
+    .unwrap();
+    assert_eq!(found, [1]);
+    // From there on it is written with the words.
+    if from < 17 {
+        let waits_since: Option<i64> = sqlx::query_scalar("SELECT waits_since FROM conversation")
+            .fetch_one(&mut *db)
+            .await
+            .unwrap();
+        assert_eq!(
+            waits_since,
+            Some(5),
+            "R43: from the first words that nobody answered"
+        );
+    }
+}
+
 async fn is_whole(folder: &Path, from: i64) {
     let store = Store::open(folder).await.unwrap();
     let mut db = store.read().await.unwrap();
@@ -113,23 +137,7 @@ async fn is_whole(folder: &Path, from: i64) {
         assert_eq!(found, 1);
     }
     if from >= 5 {
-        let found: Vec<i64> = sqlx::query_scalar(
-            "SELECT entry_id FROM entry_search JOIN entry_place ON place = entry_search.rowid
-            WHERE entry_search MATCH 'hello'",
-        )
-        .fetch_all(&mut *db)
-        .await
-        .unwrap();
-        assert_eq!(found, [1]);
-        let waits_since: Option<i64> = sqlx::query_scalar("SELECT waits_since FROM conversation")
-            .fetch_one(&mut *db)
-            .await
-            .unwrap();
-        assert_eq!(
-            waits_since,
-            Some(5),
-            "R43: from the first words that nobody answered"
-        );
+        has_conversation(&mut db, from).await;
     }
     drop(db);
     like.close().await;

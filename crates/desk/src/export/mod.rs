@@ -7,6 +7,8 @@ mod sheet;
 mod transcript;
 mod words;
 
+pub use self::transcript::Transcript;
+
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use lobby_domain::{

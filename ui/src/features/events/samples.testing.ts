@@ -1,22 +1,10 @@
+import { eventHead } from '../../app/testing/samples';
 import type { EventHead, EventPanel, EventRow } from '../../bridge/bindings';
 
 /** An event in the list: a Community Event with booking required. */
 export function row(change: Partial<EventHead> = {}, counts: Partial<EventRow> = {}): EventRow {
   return {
-    head: {
-      id: 'e1',
-      event_kind: 'community_event',
-      title: 'Wine tasting',
-      starts_at: '2026-11-27T00:00:00Z',
-      ends_at: '2026-11-27T02:00:00Z',
-      all_day: false,
-      place: 'Sky Lounge',
-      capacity: 24,
-      taken: 18,
-      guests_allowed: true,
-      booking_required: true,
-      ...change,
-    },
+    head: eventHead(change),
     recurring: false,
     pending: 0,
     waitlisted: 0,
