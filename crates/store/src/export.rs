@@ -213,7 +213,7 @@ pub async fn entries(
     let rows = sqlx::query!(
         r#"SELECT entry.id AS "id!", entry.conversation_id, conversation.state, reference AS "reference?",
             title AS "title?", resident.name AS resident, resident.suite, entry.at, entry.kind, staff.name AS "by?", entry.text,
-            outbox.state AS "outbox?", outbox.reported IS 'failed' AS "failed!: bool",
+            stands.state AS "outbox?", stands.reported IS 'failed' AS "failed!: bool",
             coalesce(
                 (SELECT group_concat(name, char(10)) FROM file WHERE file.entry_id = entry.id),
                 (SELECT group_concat(name, char(10)) FROM attachment WHERE attachment.entry_id = entry.id),
@@ -225,7 +225,7 @@ pub async fn entries(
         LEFT JOIN booking ON booking.id = conversation.booking_id
         LEFT JOIN event ON event.id = booking.event_id
         LEFT JOIN staff ON staff.id = entry.staff_id
-        LEFT JOIN outbox ON outbox.entry_id = entry.id
+        LEFT JOIN outbox AS stands ON stands.entry_id = entry.id
         WHERE (entry.conversation_id, entry.at, entry.id) > (?, ?, ?)
         ORDER BY entry.conversation_id, entry.at, entry.id LIMIT ?"#,
         conversation,

@@ -1,7 +1,7 @@
 //! R43: the first screen of the day.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use lobby_desk::views::today::TodayView;
+use lobby_desk::views::{event::EventForm, today::TodayView};
 use lobby_domain::{
     booking::{BookingAction, BookingStatus},
     delivery::NotDelivered,
@@ -19,6 +19,11 @@ async fn today(post: &Post) -> TodayView {
 
 /// An event of today in the house, whatever the hour is there.
 async fn event_today(post: &Post, kind: EventKind, title: &str) -> EventId {
+    let event = all_of_today(kind, title);
+    post.house.desk.save_event(event).await.expect("an event")
+}
+
+fn all_of_today(kind: EventKind, title: &str) -> EventForm {
     let zone = zone::zone("America/Montreal").unwrap();
     let date = Utc::now().with_timezone(&zone).date_naive();
     let mut event = wine_tasting();
@@ -32,7 +37,7 @@ async fn event_today(post: &Post, kind: EventKind, title: &str) -> EventId {
         event.price_minor = None;
         event.guests_allowed = false;
     }
-    post.house.desk.save_event(event).await.expect("an event")
+    event
 }
 
 async fn checks_in(post: &Post, booking: BookingId) {
@@ -88,6 +93,35 @@ async fn r43_what_waits_stands_there_with_its_wait_until_it_is_answered() {
     assert!(took < 120, "{took} s");
     let days: Vec<u32> = done.answers.days.iter().filter_map(|day| day.took).collect();
     assert_eq!((days, done.answers.days.len()), (vec![took], 14));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn r43_whoever_has_waited_longest_comes_first_unless_an_event_is_near() {
+    const JONAS: &str = "jonas@example.org";
+    let post = Post::new().await;
+    let mut waiting = Vec::new();
+    for (name, email) in [("Ana Moreau", ANA), ("Jonas Tremblay", JONAS)] {
+        let (_, id) = post.conversation_with(name, email).await;
+        post.answers(email, "Is there a lift?").await;
+        post.until(id, "asked", |entries| entries.len() == 2).await;
+        waiting.push(id);
+    }
+    let order = async || -> Vec<_> { today(&post).await.waiting.iter().map(|row| row.id).collect() };
+    assert_eq!(order().await, waiting);
+
+    let last = "SELECT event_id FROM booking ORDER BY id DESC LIMIT 1";
+    let jonas = post.house.count(last).await;
+    let moved = EventForm {
+        id: Some(EventId::new(jonas)),
+        ..all_of_today(EventKind::CommunityEvent, "Tasting")
+    };
+    post.house
+        .desk
+        .save_event(moved)
+        .await
+        .expect("an event of today");
+    waiting.reverse();
+    assert_eq!(order().await, waiting);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -19,10 +19,9 @@ import { building, expectNoAxe, person } from './testing/render';
 
 vi.mock('../bridge/bindings', async () => (await import('./testing/core')).fakeCore());
 // The sections have tests of their own; here only the frame around them matters.
-const bookings = vi.hoisted(() => ({ draw: (): string => 'The bookings' }));
-vi.mock('../features/bookings/BookingsPage', async (original) => ({
-  ...(await original()),
-  BookingsPage: () => <h1>{bookings.draw()}</h1>,
+const today = vi.hoisted(() => ({ draw: (): string => 'The day' }));
+vi.mock('../features/today/TodayPage', () => ({
+  TodayPage: () => <h1>{today.draw()}</h1>,
 }));
 vi.mock('../features/conversations/ConversationsPage', () => ({
   ConversationsPage: ({ selected }: { selected: string | null }) => <h1>Thread {selected ?? 'none'}</h1>,
@@ -191,26 +190,26 @@ describe('the seat', () => {
     await user.type(screen.getByLabelText('Email address'), 's@example.org');
     await user.type(screen.getByLabelText('Password'), 'open sesame{Enter}');
     expect(await screen.findByText('K7QMP-3FXWA')).toBeTruthy();
-    expect(screen.queryByText('The bookings')).toBeNull();
+    expect(screen.queryByText('The day')).toBeNull();
     await user.click(screen.getByRole('checkbox'));
     await user.click(screen.getByRole('button', { name: 'Go to the desk' }));
-    expect(await screen.findByText('The bookings')).toBeTruthy();
+    expect(await screen.findByText('The day')).toBeTruthy();
   });
 
   it('R52 a locked screen shows nothing of the desk, and nothing seen is kept', async () => {
     const { client, container } = open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     client.setQueryData(['conversations', 'thread', 'c1'], 'words');
     await become(signIn(true));
     expect(await screen.findByText('The screen is locked')).toBeTruthy();
-    expect(screen.queryByText('The bookings')).toBeNull();
+    expect(screen.queryByText('The day')).toBeNull();
     expect(client.getQueryData(['conversations', 'thread', 'c1'])).toBeUndefined();
     await expectNoAxe(container);
   });
 
   it('R52 whoever unlocks it is back where they were; somebody else begins at the first screen', async () => {
     open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     await act(() => router.navigate({ to: '/conversations/$id', params: { id: 'c1' }, search: {} }));
     await screen.findByText('Thread c1');
     await become(signIn(true));
@@ -218,12 +217,12 @@ describe('the seat', () => {
     expect(await screen.findByText('Thread c1')).toBeTruthy();
     await become(signIn(true));
     await become({ stage: 'desk', building, me: { ...person(), id: 'lee', name: 'Lee Park' } });
-    expect(await screen.findByText('The bookings')).toBeTruthy();
+    expect(await screen.findByText('The day')).toBeTruthy();
   });
 
   it('R52 a refusal because of the lock shows the sign-in, whoever heard it', async () => {
     const { client } = open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     state = signIn(true);
     answer('pulse', () => refuse({ kind: 'locked' }));
     await act(() => client.invalidateQueries({ queryKey: ['app', 'pulse'] }));
@@ -242,14 +241,14 @@ describe('the seat', () => {
 });
 
 describe('the frame', () => {
-  it('R51 shows no Bookings to whose level is none, who begins at the conversations', async () => {
+  it('R51 R43 shows no Bookings to whose level is none, and begins with Today for everybody', async () => {
     state = desk({ event_bookings: 'none', administration: false });
     open();
-    expect(await screen.findByText('Thread none')).toBeTruthy();
+    expect(await screen.findByText('The day')).toBeTruthy();
     const links = within(screen.getByRole('navigation'))
       .getAllByRole('link')
       .map((link) => link.textContent);
-    expect(links).toEqual(['Conversations33 unread', 'Events', 'Residents', 'Settings']);
+    expect(links).toEqual(['Today', 'Conversations33 unread', 'Events', 'Residents', 'Settings']);
   });
 
   it('R51 shows Import to administrators alone', async () => {
@@ -258,7 +257,7 @@ describe('the frame', () => {
     unmount();
     state = desk({ administration: false });
     open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     expect(screen.queryByRole('link', { name: 'Import' })).toBeNull();
   });
 
@@ -273,7 +272,7 @@ describe('the frame', () => {
     const failing = backups({ since: '2026-11-24T15:00:00Z', detail: 'no such folder' });
     const status = answer('backupStatus', () => backups(null));
     const { user } = open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     await waitFor(() => expect(status).toHaveBeenCalledOnce());
     expect(screen.queryByRole('link', { name: 'Backups fail' })).toBeNull();
     const now = answer('backupStatus', () => failing);
@@ -281,8 +280,8 @@ describe('the frame', () => {
     await user.click(await screen.findByRole('link', { name: 'Backups fail' }));
     expect(await screen.findByText(/Backups have failed since Tuesday 24 November 2026/)).toBeTruthy();
     // Going to another screen asks nothing.
-    await user.click(screen.getByRole('link', { name: 'Bookings' }));
-    expect(await screen.findByText('The bookings')).toBeTruthy();
+    await user.click(screen.getByRole('link', { name: 'Today' }));
+    expect(await screen.findByText('The day')).toBeTruthy();
     expect(now).toHaveBeenCalledOnce();
   });
 
@@ -290,7 +289,7 @@ describe('the frame', () => {
     state = desk({ administration: false });
     const status = answer('backupStatus', () => backups({ since: '2026-11-24T15:00:00Z', detail: '' }));
     open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     expect(status).not.toHaveBeenCalled();
     expect(screen.queryByRole('link', { name: 'Backups fail' })).toBeNull();
   });
@@ -314,7 +313,7 @@ describe('the frame', () => {
   it('R52 tells the core that somebody is there, at most every half minute', async () => {
     const touch = answer('touch', () => null);
     const { user } = open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     await user.keyboard('abc');
     expect(touch).toHaveBeenCalledTimes(1);
     vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 31_000);
@@ -324,7 +323,7 @@ describe('the frame', () => {
 
   it('R91 is named and reached by keyboard: skip link, the keys, the search', async () => {
     const { user, container } = open();
-    await screen.findByText('The bookings');
+    await screen.findByText('The day');
     await expectNoAxe(container);
     await user.tab();
     expect(document.activeElement?.textContent).toBe('Skip to the content');
@@ -352,14 +351,14 @@ describe('the frame', () => {
 
   it('keeps the navigation when a section fails, and opens it again', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
-    const draw = vi.spyOn(bookings, 'draw').mockImplementation(() => {
+    const draw = vi.spyOn(today, 'draw').mockImplementation(() => {
       throw new Error('row 7 is not a booking');
     });
     const { user } = open();
     expect(await screen.findByText('This screen stopped working')).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Events' })).toBeTruthy();
-    draw.mockReturnValue('The bookings again');
+    draw.mockReturnValue('The day again');
     await user.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(await screen.findByText('The bookings again')).toBeTruthy();
+    expect(await screen.findByText('The day again')).toBeTruthy();
   });
 });

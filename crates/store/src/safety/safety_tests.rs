@@ -402,7 +402,7 @@ pub(super) async fn a_building(folder: &Path) {
         INSERT INTO booking (id, reference, event_id, resident_id, party, status, payment, note, reason, booked_at,
             starts_at, ends_at) SELECT id, 'WT-' || printf('%04d', id), 1, id, 1, 'confirmed', 'not_required', '',
             '', 0, 0, 1 FROM resident;
-        INSERT INTO conversation SELECT id, id, resident_id, 'open', 0, 1, 0, id, 0, 'message_out', 1, 'Hello', 0
+        INSERT INTO conversation SELECT id, id, resident_id, 'open', 0, 1, 0, id, 0, 'message_out', 1, 'Hello', 0, NULL
             FROM booking;
         INSERT INTO entry SELECT id, id, 'message_out', 0, 1, 'Hello number ' || id || hex(zeroblob(80))
             FROM conversation;

@@ -42,6 +42,7 @@ fn everything(bookings: u32, messages: u32) -> bulk::Rows {
         entries: rows.entries,
         outgoing: rows.outgoing,
         unread: rows.unread,
+        answer_times: rows.answer_times,
         ..house.ground()
     }
 }
@@ -126,7 +127,13 @@ fn r25_r40_each_conversation_agrees_with_its_entries() {
     let mut made = rows.answer_times.clone();
     made.sort_unstable();
     answer_times.sort_unstable();
-    assert_eq!(made, answer_times, "R43");
+    assert!(!made.is_empty());
+    assert!(
+        made == answer_times,
+        "R43: {} and {}",
+        made.len(),
+        answer_times.len()
+    );
 }
 
 #[test]
