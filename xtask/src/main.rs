@@ -8,6 +8,7 @@
 mod bench;
 mod bench_window;
 mod count;
+mod dist;
 mod faults;
 mod mail;
 mod rules;
@@ -30,6 +31,8 @@ cargo xtask COMMAND
   run [--sample [--mail]] [--data-dir DIR] [--debug]
                     install what is missing, build the program and open it
   test [STEP…]      install what is missing and run the whole check, or some steps of it
+  dist [--release] [--check]
+                    make the packages that people install; --check tries the .deb
   seed --bookings N --messages M --data-dir DIR
                     make a building of any size
   mail start|stop|status, mail reply --as ADDRESS --text TEXT
@@ -64,6 +67,7 @@ fn dispatch(command: &str, rest: &[String]) -> shell::Outcome {
     match command {
         "run" => run::command(rest),
         "test" => test::command(rest),
+        "dist" => dist::command(rest),
         "seed" => seed::command(rest),
         "faults" => faults::command(rest),
         "mail" => mail::command(rest),
