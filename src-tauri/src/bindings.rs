@@ -68,6 +68,7 @@ pub fn contract() -> Builder<tauri::Wry> {
             commands::app::recover,
             commands::app::pulse,
             commands::app::today,
+            commands::app::diagnostics,
             commands::app::close_window,
             commands::app::keep_open,
             commands::app::stay_in_tray,

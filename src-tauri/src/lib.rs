@@ -5,6 +5,7 @@ pub mod bindings;
 pub mod closing;
 pub mod commands;
 pub mod downloads;
+pub mod log;
 pub mod notify;
 pub mod start;
 pub mod state;
@@ -28,6 +29,7 @@ pub fn run() {
         .invoke_handler(contract.invoke_handler())
         .setup(move |app| {
             contract.mount_events(app);
+            log::start(&app.path().app_log_dir()?);
             let folder = start.folder(app.path().app_local_data_dir()?);
             app.manage(SystemTray::default());
             let shell = tauri::async_runtime::block_on(Shell::open(app.handle().clone(), folder));
@@ -47,6 +49,7 @@ pub fn run() {
         Ok(app) => app.run(|app, event| {
             if let RunEvent::Exit = event {
                 close(app);
+                log::end();
             }
         }),
         Err(error) => complain(&error.to_string()),

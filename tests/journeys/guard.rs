@@ -59,6 +59,7 @@ async fn call(desk: &Desk, command: &str) -> Result<(), Problem> {
         "touch" => desk.touch().await,
         "pulse" => desk.pulse().await.map(drop),
         "today" => desk.today().await.map(drop),
+        "diagnostics" => desk.diagnostics().await.map(drop),
         "search" => desk.search("ana").await.map(drop),
         "find_words" => desk.find_words("ana", None).await.map(drop),
         "change_password" => desk.change_password(PASSWORD, PASSWORD).await,

@@ -253,3 +253,35 @@ async fn r52_a_new_password_is_checked() {
         .await
         .unwrap();
 }
+
+#[tokio::test]
+async fn diagnostics_say_how_the_desk_stands_and_name_nobody() {
+    let house = House::new().await;
+    let (_, conversation) = house.anas_conversation().await;
+    house
+        .desk
+        .write_note(conversation, "Her mother uses a wheelchair.")
+        .await
+        .unwrap();
+    let text = house.desk.diagnostics().await.unwrap();
+    for fact in [
+        "residents: 1",
+        "entries: 2",
+        "NoMailbox",
+        "messages waiting, held, not delivered: (1, 0, 0)",
+    ] {
+        assert!(text.contains(fact), "{fact:?} is not in\n{text}");
+    }
+    for secret in [
+        "Ana",
+        "Moreau",
+        "Sam",
+        "Okafor",
+        "wheelchair",
+        "example.org",
+        "Harbour",
+        "Wine",
+    ] {
+        assert!(!text.contains(secret), "{secret} is in\n{text}");
+    }
+}

@@ -99,3 +99,23 @@ async fn r53_r51_whoever_does_not_administer_is_offered_no_export_and_refused_on
     assert_eq!(refused, Err(needed));
     Ok(())
 }
+
+#[tokio::test]
+async fn diagnostics_are_copied_without_a_name() -> Result<()> {
+    let house = House::open().await?;
+    let desk = &house.desk;
+    house.enters("Sam Okafor", "/bookings").await?;
+    house
+        .anas_conversation("Bonjour Ana, your table is confirmed.")
+        .await?;
+    desk.go("/settings").await?;
+    desk.click(role("button", "Copy diagnostics")).await?;
+    desk.see(text("The diagnostics are copied").containing()).await?;
+    let told = desk.must_call("diagnostics", json!({})).await?;
+    let told = told.as_str().unwrap_or_default();
+    assert!(told.contains("started version="), "the log is not in it:\n{told}");
+    for secret in ["Ana", "Sam", "Okafor", "Harbour", "table", "example.org"] {
+        assert!(!told.contains(secret), "{secret} is in\n{told}");
+    }
+    Ok(())
+}

@@ -63,6 +63,10 @@ impl Desk {
         let (data, now) = (self.store.folder(), self.now());
         let folder = Settings::read(data).folder(data);
         let made = self.store.back_up(&folder, now, &progress).await;
+        match &made {
+            Ok(_) => tracing::info!("a backup was made"),
+            Err(error) => tracing::error!(%error, "no backup was made"),
+        }
         // The settings may have been changed meanwhile.
         let mut settings = Settings::read(data);
         match &made {

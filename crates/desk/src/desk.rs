@@ -166,10 +166,9 @@ pub(crate) async fn record(
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        Self::Storage {
-            fault: error.fault().into(),
-            detail: error.to_string(),
-        }
+        let (fault, detail) = (error.fault().into(), error.to_string());
+        tracing::error!(?fault, detail, "the store failed");
+        Self::Storage { fault, detail }
     }
 }
 

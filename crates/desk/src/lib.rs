@@ -6,6 +6,7 @@
 pub mod change;
 mod date_words;
 mod desk;
+mod diagnostics;
 mod password;
 pub mod problem;
 mod session;

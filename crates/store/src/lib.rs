@@ -42,6 +42,7 @@ pub mod said;
 pub mod saved_reply;
 pub mod search;
 pub mod series;
+pub mod size;
 pub mod staff;
 pub mod tally;
 #[cfg(test)]

@@ -7,9 +7,9 @@ use lobby_desk::{
         today::TodayView,
     },
 };
-use tauri::State;
+use tauri::{AppHandle, State};
 
-use crate::{state::Shell, system_tray};
+use crate::{log, state::Shell, system_tray};
 
 /// What the window shows.
 ///
@@ -49,6 +49,17 @@ pub async fn set_up_sample(shell: State<'_, Shell>) -> Result<(), Problem> {
 #[specta::specta]
 pub async fn sign_in(shell: State<'_, Shell>, who: String, password: String) -> Result<(), Problem> {
     shell.desk()?.sign_in(&who, &password).await
+}
+
+/// What support asks for first; nothing that anybody wrote, and no name, is in it.
+///
+/// # Errors
+/// [`Problem`]: refused by a rule, or the store failed.
+#[tauri::command]
+#[specta::specta]
+pub async fn diagnostics(app: AppHandle, shell: State<'_, Shell>) -> Result<String, Problem> {
+    let desk = shell.desk()?.diagnostics().await?;
+    Ok(log::report(&app, &desk))
 }
 
 /// Signs out.

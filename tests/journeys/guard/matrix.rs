@@ -21,6 +21,7 @@ pub(super) const MATRIX: &[(&str, Asks)] = &[
     ("touch", Asks::For(Need::SignedIn)),
     ("pulse", Asks::For(Need::SignedIn)),
     ("today", Asks::For(Need::SignedIn)),
+    ("diagnostics", Asks::For(Need::SignedIn)),
     ("close_window", Asks::Nobody),
     ("keep_open", Asks::Nobody),
     ("stay_in_tray", Asks::Nobody),

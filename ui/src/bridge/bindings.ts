@@ -76,6 +76,13 @@ export const commands = {
 	 */
 	today: () => typedError<TodayView, Problem>(__TAURI_INVOKE("today")),
 	/**
+	 *  What support asks for first; nothing that anybody wrote, and no name, is in it.
+	 * 
+	 *  # Errors
+	 *  [`Problem`]: refused by a rule, or the store failed.
+	 */
+	diagnostics: () => typedError<string, Problem>(__TAURI_INVOKE("diagnostics")),
+	/**
 	 *  R82: closes the window, whatever waits: it goes out the next time.
 	 * 
 	 *  # Errors

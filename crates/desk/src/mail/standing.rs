@@ -47,6 +47,9 @@ impl Standing {
             MailServer::Smtp => &mut both.smtp,
         };
         let changes = *held != line;
+        if changes {
+            line.log(server);
+        }
         *held = line;
         changes
     }
@@ -100,6 +103,16 @@ fn badness(state: LineState) -> u8 {
 }
 
 impl Line {
+    /// Not in the server's own words, which may name somebody.
+    fn log(&self, server: MailServer) {
+        match self {
+            Self::Down(fault, next_try) => {
+                tracing::warn!(?server, step = ?fault.step, fault = ?fault.fault, ?next_try, "the line is down");
+            }
+            Self::NoMailbox | Self::Trying | Self::Up => tracing::info!(?server, line = ?self, "the line"),
+        }
+    }
+
     fn view(&self, server: MailServer) -> LineView {
         let plain = |state| LineView {
             state,

@@ -8,6 +8,7 @@ import { useMe } from '../../components/session';
 import { useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
 import type { Language } from '../../i18n/translate';
+import { Diagnostics } from './Diagnostics';
 import { Notifications } from './Notifications';
 import { OwnPassword } from './OwnPassword';
 import { Fault, Section } from './Section';
@@ -58,6 +59,7 @@ export function Yours() {
       </Section>
       <Notifications />
       <OwnPassword />
+      <Diagnostics />
     </>
   );
 }

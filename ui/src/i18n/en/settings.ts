@@ -22,9 +22,14 @@ export const settings = {
   buildingWords: 'Holds for everybody at this desk.',
   changePassword: 'Change the password',
   chooseGroup: 'Choose a group',
+  copyDiagnostics: 'Copy diagnostics',
   density: 'Row height',
   density_comfortable: 'Comfortable',
   density_compact: 'Compact',
+  diagnosticsCopied: 'The diagnostics are copied: paste them into a message to support',
+  diagnosticsNotCopied: 'The system did not let the diagnostics be copied. Press once more.',
+  diagnosticsWords:
+    'How this Lobby stands and what it noted last, for support. No names, and nothing that anybody wrote.',
   editGroup: 'Edit {name}',
   editStaff: 'Edit {name}',
   email: 'Email address',
@@ -35,6 +40,7 @@ export const settings = {
   groupSaved: '{name} is saved',
   groups: 'Permission groups',
   groupsWords: 'What staff may do. A change takes effect at once.',
+  help: 'Help',
   language: 'Language',
   lastAdministrator: 'Last administrator',
   lastAdministratorWords:

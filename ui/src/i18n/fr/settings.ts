@@ -25,9 +25,14 @@ export const settings: Translation<typeof en> = {
   buildingWords: 'Vaut pour tout le monde à cette réception.',
   changePassword: 'Changer le mot de passe',
   chooseGroup: 'Choisissez un groupe',
+  copyDiagnostics: 'Copier le diagnostic',
   density: 'Hauteur des lignes',
   density_comfortable: 'Confortable',
   density_compact: 'Compacte',
+  diagnosticsCopied: 'Le diagnostic est copié : collez-le dans un message à l’assistance',
+  diagnosticsNotCopied: 'Le système n’a pas permis de copier le diagnostic. Réessayez.',
+  diagnosticsWords:
+    'L’état de Lobby et ce qu’il a noté en dernier, pour l’assistance. Aucun nom, rien de ce qui a été écrit.',
   editGroup: 'Modifier {name}',
   editStaff: 'Modifier {name}',
   email: 'Adresse courriel',
@@ -38,6 +43,7 @@ export const settings: Translation<typeof en> = {
   groupSaved: '{name} : groupe enregistré',
   groups: 'Groupes d’autorisations',
   groupsWords: 'Ce que le personnel peut faire. Un changement prend effet aussitôt.',
+  help: 'Aide',
   language: 'Langue',
   lastAdministrator: 'Dernier administrateur',
   lastAdministratorWords:
