@@ -73,6 +73,7 @@ async fn r43_sam_begins_the_day_by_keyboard_alone() -> Result<()> {
     tabs_to(desk, "step-free way up?").await?;
     desk.press("Enter").await?;
     desk.see(role("region", "Conversation with Ana Moreau")).await?;
+    desk.see(label("Reply to Ana")).await?;
     desk.press("r").await?;
     desk.has_focus("Reply to Ana").await?;
     desk.type_words("Lift B goes up to the lounge.").await?;
