@@ -37,10 +37,22 @@ impl Desk {
             crash::point("after_try_counted");
             self.commit(write, &[]).await?;
             if password::verify(password, &candidate.password_hash).await? {
-                return self.seat(candidate.id).await;
+                let seated = self.seat(candidate.id).await;
+                if seated.is_err() {
+                    // The password was right: a full disk is not held against the person, as far as it lets us
+                    // say so. What is told is why nobody is seated.
+                    let _ = self.forget_failures(candidate.id).await;
+                }
+                return seated;
             }
         }
         Err(wait.map_or(Problem::WrongPassword, |seconds| Problem::MustWait { seconds }))
+    }
+
+    async fn forget_failures(&self, id: lobby_domain::ids::StaffId) -> Result<(), Problem> {
+        let mut write = self.store.write().await?;
+        staff::forget_failures(&mut write, id).await?;
+        self.commit(write, &[]).await
     }
 
     async fn seat(&self, id: lobby_domain::ids::StaffId) -> Result<(), Problem> {

@@ -40,10 +40,10 @@ pub async fn load(folder: &Path) -> Result<Found, Failure> {
 /// When it cannot be read at all.
 pub async fn found(db: &mut SqliteConnection) -> Result<Found, Failure> {
     let mut faults = itself(db).await?;
-    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'record'")
-        .fetch_one(&mut *db)
-        .await?;
-    if tables == 0 {
+    // Before the last migration that matters here there was no desk, and nothing to be lost.
+    let ready = "SELECT count(*) FROM pragma_table_info('conversation') WHERE name = 'waits_since'";
+    let columns: i64 = sqlx::query_scalar(ready).fetch_one(&mut *db).await?;
+    if columns == 0 {
         return Ok(Found {
             state: State::default(),
             faults,
