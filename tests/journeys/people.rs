@@ -10,6 +10,8 @@ use lobby_desk::{
 };
 use lobby_domain::{permission::Permissions, resident::Language};
 
+use sqlx::Connection as _;
+
 use crate::house::{House, PASSWORD, set_up_form};
 
 #[tokio::test]
@@ -284,4 +286,23 @@ async fn diagnostics_say_how_the_desk_stands_and_name_nobody() {
     ] {
         assert!(!text.contains(secret), "{secret} is in\n{text}");
     }
+}
+
+#[tokio::test]
+async fn r52_the_right_password_is_not_held_against_whom_the_disk_keeps_out() {
+    let house = House::new().await;
+    let file = sqlx::sqlite::SqliteConnectOptions::new().filename(house.file());
+    let mut disk = sqlx::SqliteConnection::connect_with(&file).await.unwrap();
+    let fails =
+        "CREATE TRIGGER disk_fails BEFORE INSERT ON record BEGIN SELECT RAISE(ABORT, 'disk fails'); END";
+    sqlx::query(fails).execute(&mut disk).await.unwrap();
+    for _ in 0..5 {
+        let refused = house.desk.sign_in("Sam Okafor", PASSWORD).await;
+        assert!(matches!(refused, Err(Problem::Storage { .. })), "{refused:?}");
+    }
+    sqlx::query("DROP TRIGGER disk_fails")
+        .execute(&mut disk)
+        .await
+        .unwrap();
+    assert_eq!(house.desk.sign_in("Sam Okafor", PASSWORD).await, Ok(()));
 }

@@ -1,6 +1,6 @@
 //! Signing in, or unlocking, by email address or name and password (R52).
 
-use lobby_domain::staff::wait_seconds;
+use lobby_domain::{ids::StaffId, staff::wait_seconds};
 use lobby_store::{crash, record, staff};
 
 use crate::{change::Topic, desk::Desk, password, problem::Problem};
@@ -49,13 +49,13 @@ impl Desk {
         Err(wait.map_or(Problem::WrongPassword, |seconds| Problem::MustWait { seconds }))
     }
 
-    async fn forget_failures(&self, id: lobby_domain::ids::StaffId) -> Result<(), Problem> {
+    async fn forget_failures(&self, id: StaffId) -> Result<(), Problem> {
         let mut write = self.store.write().await?;
         staff::forget_failures(&mut write, id).await?;
         self.commit(write, &[]).await
     }
 
-    async fn seat(&self, id: lobby_domain::ids::StaffId) -> Result<(), Problem> {
+    async fn seat(&self, id: StaffId) -> Result<(), Problem> {
         let now = self.now();
         let mut write = self.store.write().await?;
         staff::forget_failures(&mut write, id).await?;
