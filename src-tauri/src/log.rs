@@ -81,12 +81,21 @@ pub fn report(app: &AppHandle, desk: &str) -> String {
         .path()
         .app_log_dir()
         .map_or_else(|_| String::new(), |folder| latest(&folder, LINES));
+    // The folder's own name is often the person's.
+    let (desk, lines) = (without_home(desk), without_home(&lines));
     format!(
         "Lobby {} ({} {}), web view {web_view}\n{desk}\n{lines}\n",
         env!("CARGO_PKG_VERSION"),
         std::env::consts::OS,
         std::env::consts::ARCH,
     )
+}
+
+fn without_home(text: &str) -> String {
+    match std::env::home_dir() {
+        Some(home) if home.components().count() > 1 => text.replace(&*home.to_string_lossy(), "~"),
+        _ => text.to_owned(),
+    }
 }
 
 /// The last lines of the newest file.
@@ -127,5 +136,12 @@ mod tests {
         std::fs::write(folder.path().join("zebra.txt"), "no log").unwrap();
         assert_eq!(latest(folder.path(), 2), "two\nthree");
         assert_eq!(latest(folder.path(), 9), "one\ntwo\nthree");
+    }
+
+    #[test]
+    fn the_persons_own_folder_is_not_named() {
+        let home = std::env::home_dir().unwrap();
+        let told = without_home(&format!("disk full: {}/desk/lobby.db", home.display()));
+        assert_eq!(told, "disk full: ~/desk/lobby.db");
     }
 }

@@ -7,12 +7,13 @@ use lobby_desk::{
         conversation::SaidForm,
         export::{ExportOf, TranscriptForm},
         record::{RecordAbout, RecordPage, RecordPlace, RecordQuery},
+        settings::GroupForm,
     },
 };
 use lobby_domain::{
     entry::SaidWhere,
     ids::{BookingId, ConversationId, Id},
-    permission::Need,
+    permission::{BookingsLevel, Need, Permissions},
     resident::Language,
 };
 
@@ -281,4 +282,64 @@ async fn r52_r51_only_administrators_read_the_record_and_a_made_up_place_is_refu
     };
     let refused = house.desk.list_record(made_up).await;
     assert!(matches!(refused, Err(Problem::Invalid { .. })), "{refused:?}");
+}
+
+/// Noor still administers, and sees no bookings any more.
+async fn noor_sees_no_bookings(house: &House) {
+    house.noor().await;
+    let groups = house.desk.list_staff().await.unwrap().groups;
+    let administrators = groups
+        .iter()
+        .find(|group| group.permissions.administration)
+        .unwrap();
+    let form = GroupForm {
+        id: Some(administrators.id),
+        name: administrators.name.clone(),
+        permissions: Permissions {
+            event_bookings: BookingsLevel::None,
+            ..Permissions::ALL
+        },
+    };
+    house.desk.save_group(form).await.unwrap();
+}
+
+#[tokio::test]
+async fn r22_r53_an_administrator_who_sees_no_bookings_gets_none_out() {
+    let (house, _, _) = talked().await;
+    noor_sees_no_bookings(&house).await;
+    let refused = house
+        .desk
+        .export(ExportOf::Bookings, Language::En)
+        .await
+        .map(drop);
+    assert_eq!(
+        refused,
+        Err(Problem::NotAllowed {
+            need: Need::ViewBookings
+        })
+    );
+    let reference = sqlx::query_scalar::<_, String>("SELECT reference FROM booking")
+        .fetch_one(&mut house.db().await)
+        .await
+        .unwrap();
+    for of in [ExportOf::Conversations, ExportOf::Record] {
+        let told = lines(&house, of, Language::En).await.join("\n");
+        assert!(
+            told.contains("Noor Haddad") || told.contains("She thanks us."),
+            "{told}"
+        );
+        assert!(!told.contains(&reference), "{of:?} tells of the booking:\n{told}");
+    }
+    let about = RecordQuery {
+        about: Some(RecordAbout::Booking),
+        ..EVERYTHING
+    };
+    let seen = lines_of(&house, about).await.lines;
+    assert!(!seen.is_empty());
+    for line in seen {
+        assert_eq!(
+            (line.name.as_str(), line.detail.as_str(), line.place),
+            ("", "", None)
+        );
+    }
 }

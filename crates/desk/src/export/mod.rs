@@ -47,6 +47,8 @@ pub struct Export {
 struct How {
     language: Language,
     zone: Tz,
+    /// R22: those who do not find no reference, and nothing about a booking in the record.
+    sees_bookings: bool,
 }
 
 /// What was given out last.
@@ -59,12 +61,19 @@ enum After {
 }
 
 impl Desk {
-    /// R53: begins a file of everything of one sort, with headings in this language.
+    /// R53: begins a file of everything of one sort, with headings in this language. Those who see no bookings are
+    /// told no more of one there than elsewhere (R22).
     ///
     /// # Errors
-    /// [`Problem::NotAllowed`] without *Administration*.
+    /// [`Problem::NotAllowed`] without *Administration*, and for bookings without *View event bookings*.
     pub async fn export(&self, of: ExportOf, language: Language) -> Result<Export, Problem> {
         let me = self.guard(Need::Administration).await?;
+        let sees_bookings = me.may(Need::ViewBookings);
+        if of == ExportOf::Bookings && !sees_bookings {
+            return Err(Problem::NotAllowed {
+                need: Need::ViewBookings,
+            });
+        }
         let zone = me.zone()?;
         let (file, headings, after) = begin(of);
         let day = me.now.with_timezone(&zone).format("%Y-%m-%d");
@@ -74,7 +83,11 @@ impl Desk {
             name,
             db: self.store.read().await?,
             sheet: Sheet::new(language, headings),
-            how: How { language, zone },
+            how: How {
+                language,
+                zone,
+                sees_bookings,
+            },
             rows: 0,
             after,
         })
@@ -248,7 +261,10 @@ fn entry(sheet: &mut Sheet, how: How, row: &Entry) {
     sheet.line([
         row.conversation.get().to_string().as_str(),
         of(how.language, words::state(row.state)),
-        row.reference.as_deref().unwrap_or_default(),
+        row.reference
+            .as_deref()
+            .filter(|_| how.sees_bookings)
+            .unwrap_or_default(),
         row.event.as_deref().unwrap_or_default(),
         &row.resident,
         &row.suite,
@@ -285,6 +301,10 @@ fn line(sheet: &mut Sheet, how: How, row: &Line) {
         &row.action,
         &row.subject,
         &row.subject_id.map_or_else(String::new, |id| id.to_string()),
-        &row.detail,
+        if how.sees_bookings || row.subject != "booking" {
+            &row.detail
+        } else {
+            ""
+        },
     ]);
 }

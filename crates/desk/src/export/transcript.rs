@@ -14,7 +14,6 @@ use crate::{
     date_words::in_words,
     desk::Desk,
     problem::{Noun, Problem},
-    session::Actor,
     views::export::TranscriptForm,
 };
 
@@ -41,6 +40,7 @@ impl Desk {
         let how = How {
             language: form.language,
             zone: me.zone()?,
+            sees_bookings: me.may(Need::ViewBookings),
         };
         let building = self.building().await?.name;
         let mut db = self.store.read().await?;
@@ -61,8 +61,8 @@ impl Desk {
             .iter()
             .filter(|entry| form.notes || entry.kind != EntryKind::Note)
             .collect();
-        let mut lines = vec![building, top(&head, how), about(&head, &me, how), String::new()];
-        lines.retain(|line| !line.is_empty());
+        let mut lines = vec![building, top(&head, how)];
+        lines.extend(about(&head, how));
         lines.push(said(how, me.now, &me.name));
         for entry in &wanted {
             lines.push(String::new());
@@ -103,17 +103,15 @@ fn top(head: &conversation::Head, how: How) -> String {
     }
 }
 
-/// What it is about; empty where it is about no booking.
-fn about(head: &conversation::Head, me: &Actor, how: How) -> String {
-    let Some((title, starts_at)) = &head.event else {
-        return String::new();
-    };
-    if !me.may(Need::ViewBookings) {
-        return title.clone();
+/// The booking that it is about.
+fn about(head: &conversation::Head, how: How) -> Option<String> {
+    let (title, starts_at) = head.event.as_ref()?;
+    if !how.sees_bookings {
+        return Some(title.clone());
     }
     let reference = head.booking.as_ref().map_or("", |(_, reference)| reference);
     let time = in_words(starts_at.with_timezone(&how.zone), how.language);
-    format!("{title} · {time} · {reference}")
+    Some(format!("{title} · {time} · {reference}"))
 }
 
 fn said(how: How, now: DateTime<Utc>, by: &str) -> String {

@@ -30,6 +30,12 @@ describe('the export', () => {
     await expectNoAxe();
   });
 
+  it('R22 offers no bookings to whom sees none', () => {
+    show(<ExportSettings />, { permissions: { event_bookings: 'none' } });
+    expect(screen.getAllByRole('button', { name: /^Save as CSV/ })).toHaveLength(3);
+    expect(screen.queryByRole('button', { name: /Bookings/ })).toBeNull();
+  });
+
   it('R53 says why nothing was saved', async () => {
     answer('export', () => refuse({ kind: 'not_allowed', need: 'administration' }));
     const { user } = page();

@@ -3,6 +3,7 @@ import { CalendarDays, FileDown, type LucideIcon, MessagesSquare, ScrollText, Us
 import { commands, type ExportOf } from '../../bridge/bindings';
 import { call, problemOf } from '../../bridge/call';
 import { Button } from '../../components/Button';
+import { useMe } from '../../components/session';
 import { toasts } from '../../components/toasts';
 import { useFormat, useSetting, useT } from '../../i18n/LocaleProvider';
 import { problemWords } from '../../i18n/problemWords';
@@ -19,10 +20,12 @@ const FILES: readonly { of: ExportOf; icon: LucideIcon }[] = [
 /** R53: everything of one sort as a file that every spreadsheet reads; the record says who took it. */
 export function ExportSettings() {
   const t = useT();
+  const seesBookings = useMe().permissions.event_bookings !== 'none';
+  const files = FILES.filter(({ of }) => of !== 'bookings' || seesBookings);
   return (
     <Section title={t('export.title')} words={t('export.words')}>
       <ul className={styles.list}>
-        {FILES.map((file) => (
+        {files.map((file) => (
           <Row key={file.of} {...file} />
         ))}
       </ul>
